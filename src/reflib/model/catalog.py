@@ -1,0 +1,89 @@
+"""All entries together: sections, families, and the lookups everything else is built from."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from .entry import Entry, Family, Section, Text
+from .load import load_family
+from .problem import Broken, Location, Problem
+from .schema import SECTIONS, SHARED
+from .source import Source
+
+ENTRIES = Path(__file__).parent.parent / "entries"
+
+
+class Catalog:
+    """The handbook's facts, in reading order."""
+
+    def __init__(self, sections: tuple[Section, ...]):
+        self.sections = sections
+
+    @cached_property
+    def families(self) -> dict[str, Family]:
+        """Families by id, such as `tensor/creation`."""
+        return {family.id: family for section in self.sections for family in section.families}
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Entries by name."""
+        return {entry.name: entry for family in self.families.values() for entry in family.entries}
+
+    def page(self, name: str) -> str:
+        """The page of an entry, without suffix: its name, made unique on disks that ignore case."""
+        clashes = self._folded[name.casefold()] > 1 and self.entries[name].kind == "class"
+        return f"{name}-class" if clashes else name
+
+    @cached_property
+    def _folded(self) -> Counter[str]:
+        return Counter(name.casefold() for name in self.entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries.values())
+
+
+def load_catalog(root: Path = ENTRIES) -> Catalog:
+    """Load every family that `root/sections.toml` lists. Raises `Broken` with the problems of all files."""
+    order = Source(root / "sections.toml", f"{root.name}/sections.toml", SECTIONS)
+    shared = Source(root / "shared.toml", f"{root.name}/shared.toml", SHARED)
+    problems = _unlisted(root, order)
+    sections = []
+    for raw in order.data["section"]:
+        families = []
+        for name in raw["families"]:
+            path = root / raw["id"] / f"{name}.toml"
+            shown = f"{root.name}/{raw['id']}/{name}.toml"
+            if not path.exists():
+                problems.append(Problem(order.locate(()), f"lists {shown}, which does not exist"))
+                continue
+            try:
+                families.append(load_family(path, f"{raw['id']}/{name}", shown, shared))
+            except Broken as broken:
+                problems += broken.problems
+        sections.append(Section(raw["id"], Text(**raw["title"]), tuple(families)))
+    catalog = Catalog(tuple(sections))
+    problems += _duplicates(catalog)
+    if problems:
+        raise Broken(problems)
+    return catalog
+
+
+def _duplicates(catalog: Catalog) -> list[Problem]:
+    first: dict[str, Location] = {}
+    problems = []
+    for family in catalog.families.values():
+        for entry in family.entries:
+            if entry.name in first:
+                problems.append(Problem(entry.at, f"duplicate `{entry.name}`, expected only {first[entry.name]}"))
+            first.setdefault(entry.name, entry.at)
+    return problems
+
+
+def _unlisted(root: Path, order: Source) -> list[Problem]:
+    listed = {f"{raw['id']}/{name}" for raw in order.data["section"] for name in raw["families"]}
+    present = {path.relative_to(root).with_suffix("").as_posix() for path in root.glob("*/*.toml")}
+    return [
+        Problem(Location(f"{root.name}/{name}.toml", 1), "in no section, expected it in sections.toml")
+        for name in sorted(present - listed)
+    ]
