@@ -1,0 +1,55 @@
+"""The devices that examples run on: `cpu`, `cuda` and `emulated`, an accelerator made of CPU tensors."""
+
+import importlib.util
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import torch
+
+from . import emulated
+
+DEVICES = ("cpu", "cuda", "emulated")
+
+
+@contextmanager
+def on(device: str) -> Iterator[None]:
+    """Make `device` the default device for the block.
+
+    Raises ValueError for a name that is not in DEVICES, RuntimeError for `cuda` where torch finds no GPU.
+    """
+    _check(device)
+    with ExitStack() as stack:
+        if device == "emulated":
+            stack.enter_context(emulated.EmulatedMode())
+        stack.enter_context(torch.device(emulated.NAME if device == "emulated" else device))
+        yield
+
+
+def device_name(device: str) -> str:
+    """What a reader calls `device`: "CPU", the GPU's own name or "emulated"; raises as `on` does."""
+    _check(device)
+    return torch.cuda.get_device_name() if device == "cuda" else {"cpu": "CPU"}.get(device, device)
+
+
+def available(requirement: str, device: str) -> bool:
+    """Whether an example that needs `requirement` can run on `device`.
+
+    `requirement` is "cuda" (a run on a GPU), "cuda:2" (one with at least two), "no gpu" (a machine without one)
+    or a module that must be installed, such as "torchvision"; the module is not imported.
+    """
+    if requirement == "no gpu":
+        return device == "cpu" and not torch.cuda.is_available()
+    name, _, count = requirement.partition(":")
+    if name == "cuda":
+        return device == "cuda" and torch.cuda.device_count() >= int(count or 1)
+    try:
+        return importlib.util.find_spec(requirement) is not None
+    except ModuleNotFoundError:  # the package around a dotted name is missing
+        return False
+
+
+def _check(device: str) -> None:
+    if device not in DEVICES:
+        raise ValueError(f"device {device!r}: expected one of {', '.join(DEVICES)}")
+    if device == "cuda" and not torch.cuda.is_available():
+        raise RuntimeError(f"device 'cuda': torch {torch.__version__} finds no GPU, expected at least one")

@@ -1,0 +1,15 @@
+"""A folder of entry files to run for real, and a way to write it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["pytester"]
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+@pytest.fixture
+def entries(tmp_path):
+    """A copy of the valid sample: `tmp_path/entries`."""
+    return Path(shutil.copytree(SAMPLES / "valid", tmp_path / "entries"))
