@@ -1,0 +1,122 @@
+"""The `reflib` command: show, find, export, lint, update, new-entry."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from .model import Broken, Catalog, load_catalog
+from .model.catalog import ENTRIES
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(load_catalog(options.entries), options)
+    except Broken as broken:
+        print(broken, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="reflib", description="The bilingual PyTorch handbook. 中英双语 PyTorch 手册。"
+    )
+    parser.add_argument(
+        "--entries", type=Path, default=ENTRIES, help="folder of entry files (default: the packaged ones)"
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run, help_text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help_text, description=help_text)
+        sub.set_defaults(run=run)
+        return sub
+
+    sub = command("show", _show, "print one entry")
+    sub.add_argument("name", help="full name, or its end when that is unique: torch.clamp, clamp, Conv2d")
+    sub.add_argument("--lang", choices=("zh", "en", "both"), default="both")
+    sub = command("find", _find, "list entries that hold every word")
+    sub.add_argument("words", nargs="+")
+    sub = command("export", _export, "write catalog.json")
+    sub.add_argument("--output", type=Path, help="file to write (default: standard output)")
+    command("lint", _lint, "check the entries against the editorial rules and the ledgers")
+    sub = command("update", _update, "rewrite expected outputs and messages from a real run")
+    sub.add_argument("names", nargs="+", help="entry names, or family ids such as tensor/creation")
+    sub = command("new-entry", _new_entry, "append the skeleton of an entry to its family file")
+    sub.add_argument("family", help="family id, such as tensor/creation")
+    sub.add_argument("name", help="full name, such as torch.full")
+    return parser
+
+
+def _show(catalog: Catalog, options: argparse.Namespace) -> int:
+    from .terminal import show
+
+    if entry := catalog.entries.get(options.name):
+        matches = [entry]
+    else:
+        matches = [entry for entry in catalog if entry.name.endswith(f".{options.name}")]
+    if len(matches) != 1:
+        said = ", ".join(entry.name for entry in matches) or "no entry"
+        print(f"{options.name}: {said}; expected one. Try `reflib find {options.name}`.", file=sys.stderr)
+        return 1
+    print(show(matches[0], options.lang))
+    return 0
+
+
+def _find(catalog: Catalog, options: argparse.Namespace) -> int:
+    from .terminal import find
+
+    found = find(catalog, options.words)
+    for entry in found:
+        print(f"{entry.name}\n    {entry.summary.zh}\n    {entry.summary.en}")
+    return 0 if found else 1
+
+
+def _export(catalog: Catalog, options: argparse.Namespace) -> int:
+    from .export import export
+
+    text = json.dumps(export(catalog), ensure_ascii=False, indent=1) + "\n"
+    if options.output:
+        options.output.write_text(text, "utf-8")
+    else:
+        print(text, end="")
+    return 0
+
+
+def _lint(catalog: Catalog, options: argparse.Namespace) -> int:
+    from .lint import problems
+
+    found = problems(catalog)
+    for problem in found:
+        print(problem)
+    print(f"{len(catalog.entries)} entries, {len(found)} problems")
+    return 1 if found else 0
+
+
+def _update(catalog: Catalog, options: argparse.Namespace) -> int:
+    from .verify.update import update
+
+    names: list[str] = []
+    for name in options.names:
+        family = catalog.families.get(name)
+        names += [entry.name for entry in family.entries] if family else [name]
+    if unknown := [name for name in names if name not in catalog.entries]:
+        print(f"no entry: {', '.join(unknown)}; expected full names or family ids", file=sys.stderr)
+        return 1
+    print(update(catalog, names, options.entries) or "nothing changed")
+    return 0
+
+
+def _new_entry(catalog: Catalog, options: argparse.Namespace) -> int:
+    from .verify.draft import append_draft
+
+    if options.name in catalog.entries:
+        print(f"{options.name} is at {catalog.entries[options.name].at}", file=sys.stderr)
+        return 1
+    if options.family not in catalog.families:
+        print(f"no family {options.family}; expected one of {', '.join(catalog.families)}", file=sys.stderr)
+        return 1
+    append_draft(options.entries / f"{options.family}.toml", options.name)
+    print(f"{options.family}.toml: write the question marks, then run `reflib update {options.name}`")
+    return 0
