@@ -1,0 +1,99 @@
+"""What every page shares: the catalogue, references to entries, the sidebar, and the way to the other language."""
+
+from functools import cache
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.domains.python import ObjectEntry
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+
+from ..model import Broken, Catalog, load_catalog
+from ..model.build import OFFICIAL
+from ..model.catalog import ENTRIES
+from .language import TAGS
+from .reference import write_reference
+
+HERE = Path(__file__).parent
+OTHER = {"en": "zh", "zh": "en"}
+NAMES = {"en": "English", "zh": "中文"}
+
+
+def entries_folder(config: Config) -> Path:
+    """The folder of entry files."""
+    return Path(config.reflib_entries or ENTRIES)
+
+
+_cached = cache(load_catalog)
+
+
+def catalog_of(config: Config) -> Catalog:
+    """The catalogue of this build, read once."""
+    return _cached(entries_folder(config))
+
+
+def _load(app: Sphinx) -> None:
+    _cached.cache_clear()
+    try:
+        catalog = catalog_of(app.config)
+    except Broken as broken:
+        raise ExtensionError(f"entry files are broken:\n{broken}") from None
+    write_reference(Path(app.srcdir) / "reference", catalog)
+
+
+def _add_folders(app: Sphinx, config: Config) -> None:
+    config.templates_path.append(str(HERE / "templates"))
+    config.html_static_path.append(str(HERE / "static"))
+
+
+def _register_objects(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Give every entry a Python-domain object, so that references, intersphinx and docsets find its page."""
+    catalog = catalog_of(app.config)
+    for entry in catalog:
+        page = catalog.page(entry.name)
+        env.domains.python_domain.objects[entry.name] = ObjectEntry(page, entry.name, entry.kind, False)
+
+
+def _link_official(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.Element):
+    """Names of torch that have no entry lead to the official page."""
+    target = node.get("reftarget", "")
+    if node.get("refdomain") != "py" or target.split(".")[0] != "torch":
+        return None
+    return nodes.reference("", "", content, refuri=OFFICIAL.replace("{name}", target), internal=False)
+
+
+def _page_context(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Collapse the sidebar, whose full tree costs furo quadratic time, and link the same page in the other language."""
+    if tree := context.get("toctree"):
+        context["toctree"] = lambda **options: tree(**{**options, "collapse": True})
+    language = app.config.site_lang
+    if language not in OTHER:
+        return
+    up = "../" * (pagename.count("/") + 1)
+    base = app.config.html_baseurl.rstrip("/").rpartition("/")[0]
+    for lang in TAGS:
+        address = f"{lang}/{pagename}.html"
+        context.setdefault("languages", []).append(
+            {
+                "tag": TAGS[lang],
+                "name": NAMES[lang],
+                "href": up + address,
+                "absolute": f"{base}/{address}" if base else up + address,
+                "current": lang == language,
+            }
+        )
+
+
+def setup(app: Sphinx) -> None:
+    """Register configuration, style and the handlers above."""
+    app.add_config_value("reflib_entries", "", "env", types=frozenset({str}))
+    app.add_config_value("reflib_repository", "", "html", types=frozenset({str}))
+    app.connect("builder-inited", _load)
+    app.connect("env-before-read-docs", _register_objects)
+    app.connect("missing-reference", _link_official)
+    app.connect("html-page-context", _page_context, priority=100)  # before furo reads the tree
+    app.connect("config-inited", _add_folders)
+    app.add_css_file("reflib.css", priority=700)
