@@ -1,0 +1,1 @@
+"""Small tested helpers that the gallery scripts import: a device, sample data, a training loop, plots."""
