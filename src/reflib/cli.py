@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--output", type=Path, help="file to write (default: standard output)")
     command("lint", _lint, "check the entries against the editorial rules and the ledgers")
     sub = command("update", _update, "rewrite expected outputs and messages from a real run")
-    sub.add_argument("names", nargs="+", help="entry names, or family ids such as tensor/creation")
+    sub.add_argument("names", nargs="+", help="torch.clamp, math/pointwise, claim/001 or errata/nn")
     sub = command("new-entry", _new_entry, "append the skeleton of an entry to its family file")
     sub.add_argument("family", help="family id, such as tensor/creation")
     sub.add_argument("name", help="full name, such as torch.full")
@@ -97,14 +97,16 @@ def _lint(catalog: Catalog, options: argparse.Namespace) -> int:
 def _update(catalog: Catalog, options: argparse.Namespace) -> int:
     from .verify.update import update
 
-    names: list[str] = []
-    for name in options.names:
-        family = catalog.families.get(name)
-        names += [entry.name for entry in family.entries] if family else [name]
-    if unknown := [name for name in names if name not in catalog.entries]:
-        print(f"no entry: {', '.join(unknown)}; expected full names or family ids", file=sys.stderr)
+    known: dict[str, list] = {entry.name: list(entry.checks) for entry in catalog}
+    known |= {id_: [c for entry in family.entries for c in entry.checks] for id_, family in catalog.families.items()}
+    for chapter in catalog.errata:
+        known |= {claim.id: [claim.run] for claim in chapter.claims}
+        known[f"errata/{chapter.id}"] = [claim.run for claim in chapter.claims]
+    if unknown := [name for name in options.names if name not in known]:
+        print(f"unknown: {', '.join(unknown)}; expected names of entries, families or claims", file=sys.stderr)
         return 1
-    print(update(catalog, names, options.entries) or "nothing changed")
+    checks = [check for name in options.names for check in known[name]]
+    print(update(checks, options.entries.parent) or "nothing changed")
     return 0
 
 

@@ -14,14 +14,13 @@ GPU = "cuda"
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield CPU checks that are not verified, and CUDA checks that failed as they stand."""
     cpu, cuda = read_ledger("cpu"), read_ledger("cuda")
-    for entry in catalog:
-        for one in entry.checks:
-            needs_gpu = any(what.split(":")[0] == GPU for what in one.requires)
-            found = state(one, cpu.get(one.id))
-            if found != "verified" and not needs_gpu:
-                yield Problem(
-                    one.at,
-                    f"{one.id} is {found} on cpu, expected a passing row: run `nox -s verify -- --record`",
-                )
-            if state(one, cuda.get(one.id)) == "failing":
-                yield Problem(one.at, f"{one.id} fails on cuda with torch {cuda[one.id].torch}")
+    for one in catalog.checks:
+        needs_gpu = any(what.split(":")[0] == GPU for what in one.requires)
+        found = state(one, cpu.get(one.id))
+        if found != "verified" and not needs_gpu:
+            yield Problem(
+                one.at,
+                f"{one.id} is {found} on cpu, expected a passing row: run `nox -s verify -- --record`",
+            )
+        if state(one, cuda.get(one.id)) == "failing":
+            yield Problem(one.at, f"{one.id} fails on cuda with torch {cuda[one.id].torch}")

@@ -22,3 +22,7 @@ def texts(catalog: Catalog) -> Iterator[tuple[Text, Location, Location]]:
             for old in entry.old:
                 if old.note:
                     yield old.note, old.at, old.at
+    for chapter in catalog.errata:
+        for claim in chapter.claims:
+            yield claim.says, claim.at, claim.at
+            yield claim.truth, claim.at, claim.at

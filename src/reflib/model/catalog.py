@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from .entry import Entry, Family, Section, Text
+from .entry import Entry, Example, Family, Old, Section, Text
+from .errata import Chapter, load_errata
+from .handbook import Item, load_items
 from .load import load_family
 from .problem import Broken, Location, Problem
 from .schema import SECTIONS, SHARED
@@ -17,8 +19,8 @@ ENTRIES = Path(__file__).parent.parent / "entries"
 class Catalog:
     """The handbook's facts, in reading order."""
 
-    def __init__(self, sections: tuple[Section, ...]):
-        self.sections = sections
+    def __init__(self, sections: tuple[Section, ...], errata: tuple[Chapter, ...] = (), items: tuple[Item, ...] = ()):
+        self.sections, self.errata, self.items = sections, errata, items
 
     @cached_property
     def families(self) -> dict[str, Family]:
@@ -29,6 +31,12 @@ class Catalog:
     def entries(self) -> dict[str, Entry]:
         """Entries by name."""
         return {entry.name: entry for family in self.families.values() for entry in family.entries}
+
+    @property
+    def checks(self) -> list[Example | Old]:
+        """Everything a run proves: examples, old spellings, and the runs of the errata."""
+        checks = [check for entry in self for check in entry.checks]
+        return checks + [claim.run for chapter in self.errata for claim in chapter.claims]
 
     def page(self, name: str) -> str:
         """The page of an entry, without suffix: its name, made unique on disks that ignore case."""
@@ -44,7 +52,10 @@ class Catalog:
 
 
 def load_catalog(root: Path = ENTRIES) -> Catalog:
-    """Load every family that `root/sections.toml` lists. Raises `Broken` with the problems of all files."""
+    """Load every family that `root/sections.toml` lists, and the errata and the index beside `root`.
+
+    Raises `Broken` with the problems of all files.
+    """
     order = Source(root / "sections.toml", f"{root.name}/sections.toml", SECTIONS)
     shared = Source(root / "shared.toml", f"{root.name}/shared.toml", SHARED)
     problems = _unlisted(root, order)
@@ -62,7 +73,12 @@ def load_catalog(root: Path = ENTRIES) -> Catalog:
             except Broken as broken:
                 problems += broken.problems
         sections.append(Section(raw["id"], Text(**raw["title"]), tuple(families)))
-    catalog = Catalog(tuple(sections))
+    try:
+        errata = load_errata(root.parent / "errata")
+        items = load_items(root.parent / "handbook/items.toml")
+    except Broken as broken:
+        raise Broken(problems + broken.problems) from None
+    catalog = Catalog(tuple(sections), errata, items)
     problems += _duplicates(catalog)
     if problems:
         raise Broken(problems)

@@ -4,7 +4,7 @@ import pytest
 
 from ..model import Entry, Example, Location, Old
 from .api import disagreements
-from .devices import available
+from .devices import lacking
 from .examples import run_doctest
 from .old import differences, is_deprecation
 
@@ -27,15 +27,14 @@ class Check(pytest.Item):
 
     def need(self, requires: tuple[str, ...]) -> None:
         """Leave a check to wait, by name, for what this machine or device lacks."""
-        device = self.config.getoption("--device")
-        if missing := [what for what in requires if not available(what, device)]:
+        if missing := lacking(requires, self.config.getoption("--device")):
             pytest.skip(f"needs {', '.join(missing)}")
 
 
 class ExampleItem(Check):
-    """One doctest of an entry on the device of the run."""
+    """One doctest on the device of the run: of an entry, or of a claim, which has none."""
 
-    def __init__(self, *, entry: Entry, check: Example, **kwargs):
+    def __init__(self, *, entry: Entry | None = None, check: Example, **kwargs):
         super().__init__(**kwargs)
         self.entry, self.check, self.at = entry, check, check.at
 
@@ -49,7 +48,7 @@ class ExampleItem(Check):
             self.output = printed
         if outcome.failures:
             raise Failed("\n\n".join(map(str, outcome.failures)))
-        if self.entry.status == "current":
+        if self.entry and self.entry.status == "current":
             for warning in filter(is_deprecation, outcome.warnings):
                 raise Failed(f"{self.at}: status is current, but the example warns: {warning.message}")
 

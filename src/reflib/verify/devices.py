@@ -1,11 +1,12 @@
 """The devices that examples run on: `cpu`, `cuda` and `emulated`, an accelerator made of CPU tensors."""
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
 import torch
 
+from ..snippets.torchvision_cpu import import_torchvision
 from . import emulated
 
 DEVICES = ("cpu", "cuda", "emulated")
@@ -46,6 +47,14 @@ def available(requirement: str, device: str) -> bool:
         return importlib.util.find_spec(requirement) is not None
     except ModuleNotFoundError:  # the package around a dotted name is missing
         return False
+
+
+def lacking(requirements: Sequence[str], device: str) -> list[str]:
+    """What of the requirements a run on `device` does not have; torchvision is made importable when it is there."""
+    missing = [what for what in requirements if not available(what, device)]
+    if not missing and "torchvision" in requirements:
+        import_torchvision()
+    return missing
 
 
 def _check(device: str) -> None:

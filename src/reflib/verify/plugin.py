@@ -34,9 +34,18 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """Entry files lie two folders below `sections.toml`; Markdown pages anywhere."""
     if file_path.suffix == ".toml" and (file_path.parent.parent / "sections.toml").exists():
         return EntryFile.from_parent(parent, path=file_path)
+    if file_path.suffix == ".toml" and file_path.parent.name == "errata":
+        return ErrataFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".md" and parent.config.getoption("--device") == "cpu":
         return Page.from_parent(parent, path=file_path)
     return None
+
+
+def _catalog(config: pytest.Config, root: Path) -> Catalog:
+    catalogs = config.stash[CATALOG]
+    if root not in catalogs:
+        catalogs[root] = load_catalog(root)
+    return catalogs[root]
 
 
 class EntryFile(pytest.File):
@@ -44,10 +53,7 @@ class EntryFile(pytest.File):
 
     def collect(self):
         root = self.path.parent.parent
-        catalogs = self.config.stash[CATALOG]
-        if root not in catalogs:
-            catalogs[root] = load_catalog(root)
-        family = catalogs[root].families[self.path.relative_to(root).with_suffix("").as_posix()]
+        family = _catalog(self.config, root).families[self.path.relative_to(root).with_suffix("").as_posix()]
         device = self.config.getoption("--device")
         for entry in family.entries:
             for example in entry.examples:
@@ -57,6 +63,19 @@ class EntryFile(pytest.File):
                 yield SignatureItem.from_parent(self, name=f"{entry.name}[signature]", entry=entry)
                 for old in entry.old:
                     yield OldItem.from_parent(self, name=f"{old.id}[cpu]", check=old)
+
+    def repr_failure(self, excinfo):
+        return str(excinfo.value)
+
+
+class ErrataFile(pytest.File):
+    """One chapter of claims about torch."""
+
+    def collect(self):
+        errata = _catalog(self.config, self.path.parent.parent / "entries").errata
+        for claim in next(chapter for chapter in errata if chapter.id == self.path.stem).claims:
+            name = f"{claim.id}[{self.config.getoption('--device')}]"
+            yield ExampleItem.from_parent(self, name=name, check=claim.run)
 
     def repr_failure(self, excinfo):
         return str(excinfo.value)
@@ -81,8 +100,6 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
 
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
     """Say how many checks ran, and which wait for what."""
-    if not config.stash[CATALOG]:
-        return
     write = terminalreporter.write_line
     recorder = config.stash[RECORDER]
     write(f"{len(recorder.rows)} checks ran on {config.getoption('--device')}")

@@ -30,7 +30,7 @@ class Recorder:
 
     def save(self, catalog: Catalog, folder: Path) -> int:
         """Merge the run into the ledger in `folder`, drop rows of checks that are gone; how many rows it holds."""
-        known = {check.id for entry in catalog for check in entry.checks}
+        known = {check.id for check in catalog.checks}
         merged = {**read_ledger(self.device, folder), **self.rows}
         kept = {id_: row for id_, row in merged.items() if id_ in known}
         write_ledger(self.device, kept, folder)

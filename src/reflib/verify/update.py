@@ -1,4 +1,4 @@
-"""Rewrite expected outputs and messages in the entry files from a real run on the CPU."""
+"""Rewrite expected outputs and messages from a real run on the CPU."""
 
 import difflib
 import json
@@ -6,39 +6,37 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..model import Catalog, Example, Old
+from ..model import Example, Old
 from .compare import difference
-from .devices import available
+from .devices import lacking
 from .examples import run_doctest
 from .old import message_matches, observe
 
 INTERNAL = re.compile(r" \(Triggered internally at .*\)$")
 
 
-def update(catalog: Catalog, names: Iterable[str], root: Path) -> str:
-    """Run the examples and old spellings of `names`; rewrite those that differ under `root`.
+def update(checks: Iterable[Example | Old], base: Path) -> str:
+    """Run checks and rewrite those that differ, in the files below `base` that they came from.
 
     Returns a unified diff of what changed, empty when nothing did. Only outputs, `today` and `message` are
-    touched, so prompts, comments and layout stay. Raises `KeyError` for a name that has no entry.
+    touched, so prompts, comments and layout stay.
     """
     diffs: list[str] = []
-    paths = {catalog.entries[name].at.path for name in names}
-    for shown in sorted(paths):
-        path = root.parent / shown
-        before = path.read_text("utf-8").split("\n")
+    by_file: dict[str, list[Example | Old]] = {}
+    for check in checks:
+        by_file.setdefault(check.at.path, []).append(check)
+    for shown, listed in sorted(by_file.items()):
+        before = (base / shown).read_text("utf-8").split("\n")
         after = list(before)
-        checks = [
-            check for name in names if catalog.entries[name].at.path == shown for check in catalog.entries[name].checks
-        ]
-        for check in sorted(checks, key=lambda check: -check.at.line):  # later lines first: none moves
-            if not all(available(what, "cpu") for what in check.requires):
+        for check in sorted(listed, key=lambda check: -check.at.line):  # later lines first: none moves
+            if lacking(check.requires, "cpu"):
                 continue
             if isinstance(check, Example):
                 update_example(after, check)
             else:
                 update_old(after, check)
         if after != before:
-            path.write_text("\n".join(after), "utf-8")
+            (base / shown).write_text("\n".join(after), "utf-8")
             diffs += difflib.unified_diff(before, after, shown, shown, n=1, lineterm="")
     return "\n".join(diffs)
 
