@@ -17,7 +17,7 @@ project = {"en": "PyTorch Handbook", "zh": "PyTorch 手册"}.get(site_lang, "PyT
 version = release = METADATA["version"]
 copyright = "the reflib contributors"
 
-extensions = ["myst_parser", "sphinx_gallery.gen_gallery", "sphinx_copybutton", "reflib.sphinxext"]
+extensions = ["myst_parser", "sphinx_gallery.load_style", "sphinx_copybutton", "reflib.sphinxext"]
 exclude_patterns = [
     "root",
     "gallery/**/*.ipynb",
@@ -68,25 +68,24 @@ copybutton_prompt_is_regexp = True
 copybutton_only_copy_prompt_lines = True
 copybutton_exclude = ".linenos, .go, .gt"
 
-sphinx_gallery_conf = {
-    "examples_dirs": str(ROOT / "gallery"),
-    "gallery_dirs": "gallery",
-    "filename_pattern": r"/plot_",
-    "download_all_examples": False,
-    "show_memory": False,
-    "show_signature": False,
-    "plot_gallery": "True",
-    "abort_on_example_error": True,
-    "remove_config_comments": True,
-    "image_scrapers": ("matplotlib",),
-    "reset_modules": ("matplotlib",),
-    "nested_sections": True,
-    "min_reported_time": 1e9,
-}
-
 if tags.has("gallery"):  # noqa: F821
     extensions = ["sphinx_gallery.gen_gallery"]
     root_doc = "gallery/index"
     include_patterns = ["gallery/index.rst"]
     html_math_renderer = "mathjax"
     suppress_warnings += ["toc.not_readable", "ref.doc"]  # its pages are read later, twice
+    sphinx_gallery_conf = {
+        "examples_dirs": str(ROOT / "gallery"),
+        "gallery_dirs": "gallery",
+        "filename_pattern": r"/plot_",
+        "download_all_examples": False,
+        "show_memory": False,
+        "show_signature": False,
+        "plot_gallery": "True",
+        "abort_on_example_error": True,
+        "remove_config_comments": True,
+        "image_scrapers": ("matplotlib",),
+        "reset_modules": ("matplotlib",),
+        "nested_sections": True,
+        "min_reported_time": 1e9,
+    }

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from reflib.verify import emulated
+
+emulated.register()  # before the first backward() of the process, whichever test runs it
 SAMPLES = Path(__file__).parent.parent / "samples"
 
 

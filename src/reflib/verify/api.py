@@ -62,6 +62,12 @@ def disagreements(entry: Entry) -> list[str]:
     found = []
     if entry.status == "deprecated" and "deprecated" not in (inspect.getdoc(target) or "").lower():
         found.append(f"`{entry.name}` is said to be deprecated, but its docstring does not say so")
+    for alias in entry.alias:
+        if alias.startswith(("torch.", "torchvision.")):
+            try:
+                resolve(alias)
+            except (AttributeError, ImportError) as error:
+                found.append(f"alias `{alias}` does not exist: {error}")
     if not entry.signatures:
         if callable(target) and entry.kind in ("function", "method", "class"):
             found.append(f"`{entry.name}` is callable, expected a `signature`")
@@ -120,6 +126,8 @@ def _same_default(ours: str | None, theirs: str | None) -> bool:
 def _plain(default: str) -> str:
     text = default.replace('"', "'").removeprefix("torch.")
     text = re.sub(r"<module '([\w.]+)'.*>", r"\1", text)
+    text = re.sub(r"<(\w+\.\w+): .*>", r"\1", text)  # a member of an enumeration
+    text = re.sub(r"<function (\w+) at .*>", r"\1", text)
     text = re.sub(r"<class '(?:\w+\.)*(\w+)'>", r"\1", text)
     try:
         return str(float(text))

@@ -61,8 +61,9 @@ class EntryFile(pytest.File):
                 yield ExampleItem.from_parent(self, name=name, entry=entry, check=example)
             if device == "cpu":
                 yield SignatureItem.from_parent(self, name=f"{entry.name}[signature]", entry=entry)
-                for old in entry.old:
-                    yield OldItem.from_parent(self, name=f"{old.id}[cpu]", check=old)
+            for old in entry.old:
+                if device == "cpu" or device in old.requires:
+                    yield OldItem.from_parent(self, name=f"{old.id}[{device}]", check=old)
 
     def repr_failure(self, excinfo):
         return str(excinfo.value)
