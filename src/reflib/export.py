@@ -42,6 +42,7 @@ def _entry(catalog: Catalog, entry: Entry, ledgers: dict[str, dict[str, Row]]) -
         ],
         "examples": [_example(example, ledgers) for example in entry.examples],
         "old": [_old(old) for old in entry.old],
+        "alias": list(entry.alias),
         "see": list(entry.see),
         "source": str(entry.at),
         "url": f"{catalog.page(entry.name)}.html",

@@ -60,7 +60,7 @@ def _rest(entry: Entry) -> str:
     parameters = " ".join(parameter.name for parameter in entry.parameters)
     old = " ".join(f"{old.spelling} {old.message}" for old in entry.old)
     notes = f"{entry.note.en} {entry.note.zh}" if entry.note else ""
-    return f"{parameters} {old} {notes}"
+    return f"{' '.join(entry.alias)} {parameters} {old} {notes}"
 
 
 def _fold(text: str) -> str:

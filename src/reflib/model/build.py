@@ -37,6 +37,7 @@ def build_entry(source: Source, family: str, index: int, shared: Source) -> Entr
         parameters=_parameters(source, path, raw, signatures, shared),
         examples=_examples(source, path, raw, requires),
         old=_old(source, path, raw, requires),
+        alias=tuple(raw.get("alias", ())),
         see=tuple(raw.get("see", ())),
         official_url=raw.get("official", data.get("official", OFFICIAL)).replace("{name}", raw["name"]),
         at=source.locate(path),

@@ -87,7 +87,10 @@ class Old:
 
 @dataclass(frozen=True)
 class Entry:
-    """Everything the handbook says about one name of the API."""
+    """Everything the handbook says about one name of the API.
+
+    `alias` holds other names readers call it by, in either language; those that begin with `torch` exist in it.
+    """
 
     name: str
     family: str
@@ -102,6 +105,7 @@ class Entry:
     parameters: tuple[Parameter, ...]
     examples: tuple[Example, ...]
     old: tuple[Old, ...]
+    alias: tuple[str, ...]
     see: tuple[str, ...]
     official_url: str
     at: Location

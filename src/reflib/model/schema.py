@@ -40,6 +40,7 @@ ENTRY = {
     "examples?": [EXAMPLE],
     "requires?": [str],
     "not_emulated?": str,
+    "alias?": [str],
     "see?": [str],
     "official?": str,
     "old?": [OLD],

@@ -3,7 +3,7 @@
 from .entry import Text
 
 WORDS = {
-    "about_language": Text("Also in 中文", "本页另有 English 版"),
+    "alias": Text("Also called", "又称"),
     "deprecated": Text("Deprecated", "已弃用"),
     "edit": Text("Edit this entry", "修改此条目"),
     "example": Text("Example", "示例"),
