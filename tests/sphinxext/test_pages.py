@@ -1,13 +1,26 @@
 """The sample catalogue, built to HTML in one language."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.util.inventory import InventoryFile
 
 VALID = Path(__file__).parent.parent / "samples/valid"
-CONF = f"""
+MODULE = """
+[[entry]]
+name = "torch"
+kind = "module"
+summary.en = "The package."
+summary.zh = "顶层包。"
+example = '''
+>>> torch.__name__
+'torch'
+'''
+"""
+CONF = """
 extensions = ["myst_parser", "reflib.sphinxext"]
 myst_enable_extensions = ["colon_fence"]
 html_theme = "furo"
@@ -15,7 +28,7 @@ html_math_renderer = "mathml"
 nitpicky = True
 site_lang = "zh"
 language = "zh_CN"
-reflib_entries = {str(VALID)!r}
+reflib_entries = {entries!r}
 reflib_repository = "https://example.org/repository"
 """
 
@@ -23,8 +36,13 @@ reflib_repository = "https://example.org/repository"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    (folder / "conf.py").write_text(CONF, "utf-8")
-    (folder / "index.md").write_text("# Start | 首页\n\n{py:obj}`torch.sum`\n\n```{toctree}\nreference/index\n```\n")
+    entries = shutil.copytree(VALID, folder / "entries")
+    with (entries / "tensor/small.toml").open("a", encoding="utf-8") as file:
+        file.write(MODULE)
+    (folder / "conf.py").write_text(CONF.format(entries=str(entries)) + 'exclude_patterns = ["out"]\n', "utf-8")
+    (folder / "index.md").write_text(
+        "# Start | 首页\n\n{py:obj}`torch.sum` {py:obj}`torch`\n\n```{toctree}\nreference/index\n```\n"
+    )
     app = Sphinx(folder, folder, folder / "out", folder / "cache", "html", status=None, warningiserror=True)
     app.build()
     return folder / "out"
@@ -48,7 +66,7 @@ def test_an_entry_page_has_every_fact(site):
     ):
         assert fact in shown
     assert "https://docs.pytorch.org/docs/stable/generated/torch.sum.html" in page
-    assert "https://example.org/repository/edit/main/src/reflib/valid/tensor/small.toml#L8" in page
+    assert "https://example.org/repository/edit/main/src/reflib/entries/tensor/small.toml#L8" in page
 
 
 def test_the_builds_own_language_comes_first(site):
@@ -66,7 +84,6 @@ def test_pages_link_their_twin_in_the_other_language(site):
 
 def test_references_and_the_inventory_lead_to_the_entry_page(site):
     assert 'href="torch.sum.html#torch.sum"' in (site / "index.html").read_text("utf-8")
-    from sphinx.util.inventory import InventoryFile
-
     inventory = InventoryFile.load((site / "objects.inv").open("rb"), "", lambda base, uri: uri)
+    assert inventory["py:module"]["torch"].uri == "torch.html#torch"
     assert inventory["py:function"]["torch.sum"].uri == "torch.sum.html#torch.sum"

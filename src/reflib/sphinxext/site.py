@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.domains.python import ObjectEntry
+from sphinx.domains.python import ModuleEntry, ObjectEntry
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
@@ -51,10 +51,12 @@ def _add_folders(app: Sphinx, config: Config) -> None:
 
 def _register_objects(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Give every entry a Python-domain object, so that references, intersphinx and docsets find its page."""
-    catalog = catalog_of(app.config)
+    catalog, domain = catalog_of(app.config), env.domains.python_domain
     for entry in catalog:
         page = catalog.page(entry.name)
-        env.domains.python_domain.objects[entry.name] = ObjectEntry(page, entry.name, entry.kind, False)
+        domain.objects[entry.name] = ObjectEntry(page, entry.name, entry.kind, False)
+        if entry.kind == "module":
+            domain.modules[entry.name] = ModuleEntry(page, entry.name, entry.summary.en, "", False)
 
 
 def _link_official(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.Element):
