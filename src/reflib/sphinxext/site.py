@@ -60,10 +60,13 @@ def _register_objects(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -
 
 
 def _link_official(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.Element):
-    """Names of torch that have no entry lead to the official page."""
+    """Names of torch that have no entry lead to the official page; those of torchvision stay plain code."""
     target = node.get("reftarget", "")
-    if node.get("refdomain") != "py" or target.split(".")[0] != "torch":
+    package = target.split(".")[0]
+    if node.get("refdomain") != "py" or package not in ("torch", "torchvision"):
         return None
+    if package == "torchvision":
+        return content
     return nodes.reference("", "", content, refuri=OFFICIAL.replace("{name}", target), internal=False)
 
 
