@@ -31,7 +31,7 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return app.builder.highlighter.highlight_block(source.strip("\n"), lexer)  # type: ignore[attr-defined]
 
     def badges(example: Example) -> list[dict[str, str]]:
-        return [_badge(example, device, ledgers[device].get(example.id), languages[0]) for device in RECORDED]
+        return [_badge(example, device, ledgers[device].get(example.id), languages[0]) for device in _devices(example)]
 
     shared = {
         "html": html,
@@ -78,6 +78,16 @@ def _context(catalog: Catalog, entry: Entry, position: int, language: str) -> di
 
 def _plain(text: Text, language: str) -> str:
     return text[language].replace("`", "").replace('"', "&quot;")
+
+
+def _devices(example: Example) -> list[str]:
+    """The devices an example is meant for: one that needs a GPU is no matter of the CPU."""
+    needs = {what.split(":")[0] for what in example.requires}
+    return [
+        device
+        for device in RECORDED
+        if not (device == "cpu" and "cuda" in needs or device == "cuda" and "no gpu" in needs)
+    ]
 
 
 def _badge(example: Example, device: str, row, language: str) -> dict[str, str]:

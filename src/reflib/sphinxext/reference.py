@@ -4,15 +4,23 @@ from pathlib import Path
 
 from ..model import Catalog, Text
 
-INTRO = Text(
-    "Every table shows both languages. A name leads to its page: signature, parameters, example, old spellings.",
-    "每张表都并列中英文说明。点击名称进入该条目的页面：签名、参数、检验过的示例和旧写法。",
-)
+INTRO = """\
+:::{en}
+Every table shows both languages. A name leads to its page: signature, parameters, example, old spellings.
+:::
+:::{zh}
+每张表都并列中英文说明。点击名称进入该条目的页面：签名、参数、检验过的示例和旧写法。
+:::
+
+```{families}
+```
+"""
 
 
 def write_reference(folder: Path, catalog: Catalog) -> None:
     """Write `folder/<section>/<family>.md` and the indexes; files that are right already stay untouched."""
-    pages = {"index.md": _index(Text("Reference", "参考"), [f"{s.id}/index" for s in catalog.sections], INTRO)}
+    sections = [f"{section.id}/index" for section in catalog.sections]
+    pages = {"index.md": _index(Text("Reference", "参考"), sections, INTRO)}
     for section in catalog.sections:
         names = [family.id.partition("/")[2] for family in section.families]
         pages[f"{section.id}/index.md"] = _index(section.title, names)
@@ -32,7 +40,6 @@ def _heading(title: Text) -> str:
     return f"# {title.en} | {title.zh}\n"
 
 
-def _index(title: Text, names: list[str], intro: Text | None = None) -> str:
-    prose = f":::{{en}}\n{intro.en}\n:::\n:::{{zh}}\n{intro.zh}\n:::\n\n" if intro else ""
-    toctree = "\n".join(["```{toctree}", *names, "```"])
-    return f"{_heading(title)}\n{prose}{toctree}\n"
+def _index(title: Text, names: list[str], intro: str = "") -> str:
+    toctree = "\n".join(["```{toctree}", ":hidden:" if intro else ":maxdepth: 1", "", *names, "```"])
+    return f"{_heading(title)}\n{intro}\n{toctree}\n"
