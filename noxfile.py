@@ -9,7 +9,7 @@ nox.options.sessions = ["lint", "tests", "verify", "docs", "smoke"]
 nox.options.reuse_existing_virtualenvs = True
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
-ENTRIES = "src/reflib/entries"
+ENTRIES = ["src/reflib/entries", "src/reflib/errata"]
 PAGES = ["docs/guide", "docs/contributing"]
 
 
@@ -44,7 +44,7 @@ def verify(session: nox.Session) -> None:
     install(session, "verify")
     runs = [session.posargs] if session.posargs else [["--device", "cpu"], ["--device", "emulated"]]
     for options in runs:
-        session.run("pytest", "-p", "reflib.verify.plugin", ENTRIES, *PAGES, *options)
+        session.run("pytest", "-p", "reflib.verify.plugin", *ENTRIES, *PAGES, *options)
 
 
 @nox.session
