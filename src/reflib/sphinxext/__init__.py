@@ -1,16 +1,28 @@
-"""Sphinx extension: function tables, entry pages, paired languages, maths without scripts."""
-
-from pathlib import Path
+"""Sphinx extension: function tables, entry pages, paired languages, finding, maths without scripts."""
 
 from sphinx.application import Sphinx
 
-from . import families, gallery, handbook, language, maths, pages, site, table
+from . import (
+    all_entries,
+    errata,
+    families,
+    finding,
+    gallery,
+    handbook,
+    language,
+    maths,
+    pages,
+    prose_search,
+    site,
+    table,
+)
 
-HERE = Path(__file__).parent
+DIRECTIVES = (table, families, all_entries, handbook, errata)
+COMPONENTS = (language, gallery, maths, *DIRECTIVES, pages, site, finding, prose_search)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register every component."""
-    for component in (language, gallery, maths, table, families, handbook, pages, site):
+    for component in COMPONENTS:
         component.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -61,7 +61,11 @@ class ChooseLanguage(SphinxTransform):
         for block in self.document.findall(nodes.TextElement):
             if not isinstance(block, nodes.FixedTextElement):
                 _join_lines(block)
-        for title in self.document.findall(nodes.title):
+        titles = list(self.document.findall(nodes.title))
+        if titles:
+            halves = titles[0].astext().split(SEPARATOR)
+            self.env.metadata[self.env.docname]["titles"] = (halves[0], halves[-1])
+        for title in titles:
             _keep_half(title, language)
         for image in self.document.findall(lambda node: isinstance(node, nodes.Element) and "alt" in node):
             image["alt"] = half(image["alt"], language)

@@ -54,6 +54,7 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def _context(catalog: Catalog, entry: Entry, position: int, language: str) -> dict[str, Any]:
+    claims = [(chapter.id, claim) for chapter in catalog.errata for claim in chapter.claims if entry.name in claim.see]
     family = catalog.families[entry.family]
     section = next(section for section in catalog.sections if section.id == family.section)
 
@@ -70,6 +71,7 @@ def _context(catalog: Catalog, entry: Entry, position: int, language: str) -> di
         "section_title": section.title[language],
         "family_title": family.title[language],
         "family_link": f"reference/{family.id}.html",
+        "claims": claims,
         "prev": neighbour(-1),
         "next": neighbour(1),
         "metatags": f'<meta name="description" content="{_plain(entry.summary, language)}">',

@@ -15,7 +15,7 @@ from ..model import Broken, Catalog, load_catalog
 from ..model.build import OFFICIAL
 from ..model.catalog import ENTRIES
 from .language import TAGS
-from .reference import write_reference
+from .reference import write_errata, write_reference
 
 HERE = Path(__file__).parent
 OTHER = {"en": "zh", "zh": "en"}
@@ -42,6 +42,8 @@ def _load(app: Sphinx) -> None:
     except Broken as broken:
         raise ExtensionError(f"entry files are broken:\n{broken}") from None
     write_reference(Path(app.srcdir) / "reference", catalog)
+    if catalog.errata:
+        write_errata(Path(app.srcdir) / "errata", catalog)
 
 
 def _add_folders(app: Sphinx, config: Config) -> None:

@@ -1,0 +1,67 @@
+"""The search index: what readers may type for an entry, packed small, shipped as a script.
+
+Pinyin and traditional characters are covered by two character tables, so no entry carries its own readings.
+"""
+
+import json
+import re
+from typing import Any
+
+from .model import Catalog, Entry
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+ERROR = re.compile(r"^(\w+(?:Error|Warning|Exception): .+)$", re.M)
+
+Page = tuple[str, str, str]
+"""A page of prose: (address without suffix, English title, Chinese title)."""
+
+
+def build_index(catalog: Catalog, pages: list[Page] = []) -> dict[str, Any]:  # noqa: B006  (never changed)
+    """The index as plain JSON values: columns by position, as `search.js` reads them."""
+    families = list(catalog.families)
+    index: dict[str, Any] = {
+        "families": [[id_, family.title.en, family.title.zh] for id_, family in catalog.families.items()],
+        "entries": [_entry(catalog, entry, families) for entry in catalog],
+        "pages": [list(page) for page in pages],
+    }
+    characters = sorted(set(HAN.findall(json.dumps(index, ensure_ascii=False))))
+    return index | {"pinyin": _readings(characters), "simplified": _traditional(characters)}
+
+
+def index_script(index: dict[str, Any]) -> str:
+    """The index as a script, which also works from a folder, where browsers refuse to fetch data."""
+    return f"window.handbookIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _entry(catalog: Catalog, entry: Entry, families: list[str]) -> list[Any]:
+    page = catalog.page(entry.name)
+    return [
+        entry.name,
+        page if page != entry.name else 0,
+        families.index(entry.family),
+        entry.summary.en,
+        entry.summary.zh,
+        list(entry.alias),
+        " ".join(parameter.name.lstrip("*") for parameter in entry.parameters),
+        [[old.spelling, old.message] if old.message else [old.spelling] for old in entry.old],
+        [error for example in entry.examples for error in ERROR.findall(example.output)],
+    ]
+
+
+def _readings(characters: list[str]) -> str:
+    """`转zhuan|行xing,hang|...`: the readings of each character that occurs."""
+    from pypinyin import Style, pinyin
+
+    readings = (pinyin(character, style=Style.NORMAL, heteronym=True)[0][:3] for character in characters)
+    return "|".join(character + ",".join(found) for character, found in zip(characters, readings, strict=True))
+
+
+def _traditional(characters: list[str]) -> str:
+    """`轉转量量...`: pairs of a traditional character and the simplified one that occurs for it."""
+    from opencc import OpenCC
+
+    to_traditional = OpenCC("s2t")
+    pairs = ((to_traditional.convert(character), character) for character in characters)
+    return "".join(
+        traditional + simple for traditional, simple in pairs if traditional != simple and len(traditional) == 1
+    )

@@ -1,0 +1,266 @@
+// @ts-check
+// One scorer for the palette, the table filter and the tests: every entry is scored for every keystroke.
+// A classic script, since browsers refuse modules from a folder; node's tests take it as CommonJS.
+"use strict";
+
+(function (root) {
+  const HAN = /[\u3400-\u9fff]/;
+  const STOP = new Set(
+    ("how do i to a an the of in is are with for my on and can use using does it what which when from into by " +
+      "pytorch way get make that this be not should 怎么 怎样 如何 什么 一个 的 把 用 中 里 怎么办 请问 pytorch中")
+      .split(" "));
+
+  /**
+   * @typedef {{kind: string, text: string}} Reason Why a row matched: a field's kind and its text.
+   * @typedef {{i: number, name: string, page: string, family: number, en: string, zh: string, isPage: boolean,
+   *   low: string, last: string, flat: string, parts: string[], words: string[], aliases: string[], params: string[],
+   *   old: string[], oldNames: string[], messages: string[], readings: Reading[], prior: number}} Doc
+   * @typedef {{full: string, initials: string, starts: Set<number>}} Reading
+   * @typedef {{doc: Doc, score: number, reason: Reason | null}} Hit
+   * @typedef {{docs: Doc[], simplified: Map<string, string>, families: string[][]}} Prepared
+   */
+
+  const flatten = (/** @type {string} */ s) => s.replace(/[._\s]/g, "");
+  const lastPart = (/** @type {string} */ s) => s.slice(s.lastIndexOf(".") + 1);
+
+  /** The dotted name that a spelling such as `torch.cat(xs, dimension=0)` calls. */
+  const nameOf = (/** @type {string} */ s) => (s.match(/^[\w.]+/) || [""])[0].toLowerCase();
+
+  /** @param {any} index @returns {Prepared} */
+  function prepare(index) {
+    const pinyin = new Map(index.pinyin.split("|").map((/** @type {string} */ s) => [s[0], s.slice(1).split(",")]));
+    const simplified = new Map();
+    for (let i = 0; i < index.simplified.length; i += 2) simplified.set(index.simplified[i], index.simplified[i + 1]);
+    const entries = index.entries.map((/** @type {any[]} */ row, /** @type {number} */ i) => {
+      const [name, page, family, en, zh, alias, params, old, errors] = row;
+      return doc(i, name, page || name, family, en, zh, alias, params ? params.toLowerCase().split(" ") : [], old, errors);
+    });
+    const pages = index.pages.map((/** @type {string[]} */ row, /** @type {number} */ i) =>
+      doc(entries.length + i, "", row[0], -1, row[1], row[2], [], [], [], []));
+    return { docs: entries.concat(pages), simplified, families: index.families };
+
+    function doc(/** @type {number} */ i, /** @type {string} */ name, /** @type {string} */ page, /** @type {number} */ family,
+      /** @type {string} */ en, /** @type {string} */ zh, /** @type {string[]} */ alias, /** @type {string[]} */ params,
+      /** @type {string[][]} */ old, /** @type {string[]} */ errors) {
+      const low = name.toLowerCase();
+      const aliases = alias.map((s) => s.toLowerCase());
+      const chinese = [zh, ...aliases.filter((s) => HAN.test(s))];
+      const segments = lastPart(name).replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[_\s]+/);
+      const depth = (name.match(/\./g) || []).length;
+      const method = /^torch\.Tensor\.|\.__\w+__$/.test(name) ? 5 : 0;
+      return {
+        i, name, page, family, en, zh, isPage: !name, low, last: lastPart(low), flat: flatten(lastPart(low)),
+        parts: segments, words: en.toLowerCase().match(/[a-z0-9_]+/g) || [], aliases, params,
+        old: old.map((o) => o[0]), oldNames: old.map((o) => nameOf(o[0])),
+        messages: old.map((o) => o[1] || "").concat(errors).filter(Boolean),
+        readings: chinese.map((s) => reading(s, pinyin)), prior: depth * 1.2 + method + (name ? 0 : 9),
+      };
+    }
+  }
+
+  /** The pinyin of a text, its initials, and where in it a syllable starts. */
+  function reading(/** @type {string} */ text, /** @type {Map<string, string[]>} */ pinyin) {
+    let full = "", initials = "";
+    const starts = new Set();
+    for (const character of text) {
+      const sounds = pinyin.get(character);
+      if (!sounds) { full += " "; initials += " "; continue; }
+      starts.add(full.length);
+      full += sounds[0];
+      initials += sounds[0][0];
+    }
+    return { full, initials, starts };
+  }
+
+  /** Damerau-Levenshtein distance, or `limit + 1` when it is larger. */
+  function distance(/** @type {string} */ a, /** @type {string} */ b, /** @type {number} */ limit) {
+    if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    let before = /** @type {number[]} */ ([]), previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      let least = i;
+      for (let j = 1; j <= b.length; j++) {
+        let value = Math.min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, before[j - 2] + 1);
+        row.push(value);
+        if (value < least) least = value;
+      }
+      if (least > limit) return limit + 1;
+      before = previous;
+      previous = row;
+    }
+    return previous[b.length];
+  }
+
+  /** Score of a Latin token against an entry, and why. */
+  function latin(/** @type {Doc} */ doc, /** @type {string} */ token, /** @type {boolean} */ fuzzy) {
+    /** @type {[number, Reason | null]} */
+    let best = [0, null];
+    const offer = (/** @type {number} */ score, /** @type {Reason | null} */ reason) => { if (score > best[0]) best = [score, reason]; };
+    const flat = flatten(token), length = token.length;
+    if (!doc.isPage) {
+      if (doc.low === token || doc.low === "torch." + token) return /** @type {const} */ ([100, null]);
+      if (doc.last === token) offer(96, null);
+      else if (doc.low.endsWith("." + token)) offer(92, null);
+      else if (doc.flat === flatten(lastPart(token)) && length > 2) offer(90, null);
+      else if (doc.last.startsWith(token)) offer(66 + (22 * length) / doc.last.length, null);
+      else if (length > 2 && doc.flat.startsWith(flat)) offer(62 + (22 * flat.length) / doc.flat.length, null);
+      else if (doc.low.startsWith(token)) offer(58 + (15 * length) / doc.low.length, null);
+      else if (length > 1 && doc.parts.some((part) => part.startsWith(token))) offer(54 + (10 * length) / doc.last.length, null);
+      else if (length > 2 && doc.low.includes(token)) offer(46, null);
+      doc.oldNames.forEach((old, k) => {
+        if (old === token || old === "torch." + token || lastPart(old) === token) offer(old === doc.low ? 40 : 94, { kind: "old", text: doc.old[k] });
+        else if (length > 3 && lastPart(old).startsWith(token)) offer(old === doc.low ? 30 : 57, { kind: "old", text: doc.old[k] });
+        else if (length > 3 && doc.old[k].toLowerCase().includes(token)) offer(74, { kind: "old", text: doc.old[k] });
+      });
+      if (doc.params.includes(token)) offer(70, { kind: "param", text: token });
+      else if (length > 2 && doc.params.some((param) => param.startsWith(token))) offer(40, { kind: "param", text: token });
+    }
+    for (const alias of doc.aliases) {
+      if (alias === token || alias === "torch." + token || lastPart(alias) === token) offer(95, { kind: "alias", text: alias });
+      else if (length > 2 && lastPart(alias).startsWith(token)) offer(56, { kind: "alias", text: alias });
+      else if (length > 2 && alias.includes(token)) offer(50, { kind: "alias", text: alias });
+    }
+    if (best[0] < 44 && length > 1) {
+      const stem = length > 4 ? token.replace(/(ing|ed|es|s)$/, "") : token;
+      const at = doc.words.findIndex((word) => word === token || word === stem);
+      if (at >= 0) offer(42 - Math.min(at, 12), null);
+      else if (length > 2) {
+        const near = doc.words.findIndex((word) => word.startsWith(stem));
+        if (near >= 0) offer(36 - Math.min(near, 12), null);
+      }
+    }
+    if (best[0] < 50 && length > 1 && /^[a-z]+$/.test(token)) offer(sounds(doc, token), null);
+    if (!best[0] && fuzzy && length > 3 && !doc.isPage) {
+      const limit = length > 7 ? 2 : 1;
+      let edits = Math.min(distance(lastPart(token), doc.last, limit), distance(flat, doc.flat, limit));
+      for (const name of doc.oldNames.concat(doc.aliases)) edits = Math.min(edits, distance(lastPart(token), lastPart(name), limit));
+      if (edits <= limit) offer(40 - 6 * edits, null);
+    }
+    return best;
+  }
+
+  /** Score of a token as pinyin, whole or by initials; syllables count from where they start. */
+  function sounds(/** @type {Doc} */ doc, /** @type {string} */ token) {
+    let best = 0;
+    doc.readings.forEach((reading, k) => {
+      const bonus = k ? 6 : 0;
+      if (token.length > 3) {
+        for (let at = reading.full.indexOf(token); at >= 0; at = reading.full.indexOf(token, at + 1)) {
+          if (!reading.starts.has(at)) continue;
+          const whole = reading.starts.has(at + token.length) || at + token.length === reading.full.length || reading.full[at + token.length] === " ";
+          best = Math.max(best, bonus + (whole ? 50 : 34) + (10 * token.length) / reading.full.length - Math.min(at, 40) / 8);
+        }
+      }
+      if (token.length < 8) {
+        const at = reading.initials.indexOf(token);
+        if (at >= 0) best = Math.max(best, bonus + (token.length > 2 ? 30 : 22) + (10 * token.length) / reading.initials.length - at / 8);
+      }
+    });
+    return best;
+  }
+
+  /** Score of a Chinese token: an alias, a stretch of the summary, or most of its character pairs. */
+  function chinese(/** @type {Doc} */ doc, /** @type {string} */ token) {
+    let best = 0;
+    for (const alias of doc.aliases) {
+      if (alias === token) return 97;
+      if (alias.includes(token)) best = Math.max(best, 66 + (14 * token.length) / alias.length);
+      else if (token.includes(alias) && alias.length > 1) best = Math.max(best, 58 + (14 * alias.length) / token.length);
+    }
+    const at = doc.zh.indexOf(token);
+    if (at >= 0) best = Math.max(best, 52 + (28 * token.length) / doc.zh.length - Math.min(at, 20) / 4);
+    if (best || token.length < 2) return best;
+    let hits = 0, seen = 0;
+    for (let i = 0; i + 1 < token.length; i++) if (doc.zh.includes(token.slice(i, i + 2))) hits++;
+    for (const character of token) if (doc.zh.includes(character)) seen++;
+    const pairs = hits / (token.length - 1), all = seen / token.length;
+    return token.length > 2 && (all === 1 || pairs >= 0.5) ? 16 + 22 * pairs + 12 * all - doc.zh.length / 20 : 0;
+  }
+
+  /** Words of a message that carry meaning. */
+  const messageWords = (/** @type {string} */ s) => s.toLowerCase().match(/[a-z_][a-z0-9_.]+/g) || [];
+
+  /** Entries whose messages share the words of a pasted error or traceback. */
+  function byMessage(/** @type {Prepared} */ prepared, /** @type {string} */ text) {
+    const lines = text.trim().split("\n");
+    const line = lines.reverse().find((one) => /^\s*[\w.]*(Error|Warning|Exception)\b/.test(one)) || lines[0];
+    const words = [...new Set(messageWords(line))];
+    /** @type {Hit[]} */
+    const hits = [];
+    for (const doc of prepared.docs) {
+      let best = 0, shown = "";
+      for (const message of doc.messages) {
+        const have = messageWords(message), set = new Set(have);
+        const shared = words.filter((word) => set.has(word)).length;
+        const score = (100 * shared * shared) / (words.length * Math.min(have.length, words.length + 6)) + (message.startsWith(line.trim()) ? 20 : 0);
+        if (score > best) { best = score; shown = message; }
+      }
+      if (best > 30) hits.push({ doc, score: best, reason: { kind: "message", text: shown } });
+    }
+    return hits;
+  }
+
+  /** Full-width to half-width, traditional to simplified, lower case. */
+  function normalise(/** @type {Prepared} */ prepared, /** @type {string} */ query) {
+    return [...query.normalize("NFKC")].map((c) => prepared.simplified.get(c) || c).join("").toLowerCase().trim();
+  }
+
+  function tokens(/** @type {string} */ query) {
+    const words = query.split(/[^\w.\u3400-\u9fff]+/).flatMap((word) => word.match(/[\u3400-\u9fff]+|[\w.]+/g) || []);
+    const cleaned = words.map((word) => {
+      if (!HAN.test(word)) return word.replace(/^\.+|\.+$/g, "");
+      let text = word;
+      for (const stop of STOP) if (HAN.test(stop) && text.length > stop.length) text = text.split(stop).join("");
+      return text;
+    }).filter(Boolean);
+    const kept = cleaned.filter((word) => !STOP.has(word));
+    return [...new Set(kept.length ? kept : cleaned)];
+  }
+
+  const EXPAND = [[/^f\./, "torch.nn.functional."], [/^nn\./, "torch.nn."], [/^optim\./, "torch.optim."], [/^np\./, "torch."]];
+
+  /** @param {Prepared} prepared @param {string} query @param {number} [limit] @returns {Hit[]} */
+  function search(prepared, query, limit = 20) {
+    const asked = normalise(prepared, query);
+    if (!asked) return [];
+    const isMessage = /(error|warning|exception)\b/.test(asked) || (asked.length > 40 && !HAN.test(asked));
+    let hits = isMessage ? byMessage(prepared, query.normalize("NFKC")) : [];
+    if (!hits.length) {
+      const call = asked.match(/^([\w.]+)\((.*)$/s);
+      const head = call ? [call[1], ...(call[2].match(/\w+(?==)/g) || [])] : null;
+      const list = (head || tokens(asked)).map((token) => EXPAND.reduce((t, [from, to]) => t.replace(/** @type {RegExp} */ (from), /** @type {string} */ (to)), token));
+      hits = byTokens(prepared, list, false);
+      if (hits.length < 3) {
+        const found = new Set(hits.map((hit) => hit.doc));
+        hits = hits.concat(byTokens(prepared, list, true).filter((hit) => !found.has(hit.doc)).map((hit) => ({ ...hit, score: hit.score - 30 })));
+      }
+    }
+    hits.sort((a, b) => b.score - a.score || a.doc.name.length - b.doc.name.length || a.doc.i - b.doc.i);
+    return hits.slice(0, limit);
+  }
+
+  /** Entries that match the tokens: all of them, or, for a `loose` search, the more the better, typing errors allowed. */
+  function byTokens(/** @type {Prepared} */ prepared, /** @type {string[]} */ list, /** @type {boolean} */ loose) {
+    const joined = list.length > 1 ? flatten(list.join("")) : "";
+    /** @type {Hit[]} */
+    const hits = [];
+    for (const doc of prepared.docs) {
+      let total = 0, matched = 0;
+      /** @type {Reason | null} */
+      let reason = null;
+      for (const token of list) {
+        const [score, why] = HAN.test(token) ? [chinese(doc, token), null] : latin(doc, token, loose);
+        if (score > 0) { total += score; matched++; reason = reason || why; }
+      }
+      if (joined && !doc.isPage && doc.flat === joined) { total = 95 * list.length; matched = list.length; }
+      if (!matched || (!loose && matched < list.length)) continue;
+      hits.push({ doc, score: (total / list.length) * (matched / list.length) - doc.prior, reason });
+    }
+    return hits;
+  }
+
+  const api = { prepare, search, normalise };
+  root.handbookSearch = api;
+  if (typeof module !== "undefined") module.exports = api;
+})(typeof window === "undefined" ? globalThis : window);
