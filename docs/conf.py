@@ -34,6 +34,7 @@ default_role = "literal"
 suppress_warnings = ["config.cache"]
 
 reflib_repository = METADATA["urls"]["Repository"]
+reflib_gallery = str(ROOT / "gallery")
 html_theme = "furo"
 html_title = project
 html_baseurl = f"{os.environ['SITE_URL'].rstrip('/')}/{site_lang}/" if "SITE_URL" in os.environ else ""

@@ -12,7 +12,7 @@ SUM = CATALOG.entries["torch.sum"]
 
 
 def test_show_has_every_fact_in_both_languages():
-    text = show(SUM)
+    text = show(CATALOG, SUM)
     for fact in (
         "Add all elements",
         "对全部元素求和",
@@ -24,8 +24,8 @@ def test_show_has_every_fact_in_both_languages():
 
 
 def test_show_in_one_language_leaves_the_other_out():
-    assert "对全部元素求和" not in show(SUM, "en")
-    assert "Add all elements" not in show(SUM, "zh")
+    assert "对全部元素求和" not in show(CATALOG, SUM, "en")
+    assert "Add all elements" not in show(CATALOG, SUM, "zh")
 
 
 @pytest.mark.parametrize("words", [["sum"], ["KEEPDIM"], ["add_all"], ["求和", "dim"]])

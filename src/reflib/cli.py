@@ -1,4 +1,4 @@
-"""The `reflib` command: show, find, export, lint, update, new-entry."""
+"""The `reflib` command: show, find, check, export, lint, update, new-entry."""
 
 import argparse
 import json
@@ -38,6 +38,12 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--lang", choices=("zh", "en", "both"), default="both")
     sub = command("find", _find, "list entries that hold every word")
     sub.add_argument("words", nargs="+")
+    sub = command("check", _check, "report outdated torch in Python scripts")
+    sub.add_argument("files", nargs="+", metavar="FILE", help="script to check; - reads standard input")
+    sub.add_argument("--format", choices=("text", "json"), default="text")
+    sub.add_argument("--lang", choices=("zh", "en", "both"), default="both")
+    sub.add_argument("--fix", action="store_true", help="rename what was merely renamed, and print the diff")
+    sub.add_argument("--strict", action="store_true", help="exit with 1 for notes as well")
     sub = command("export", _export, "write catalog.json")
     sub.add_argument("--output", type=Path, help="file to write (default: standard output)")
     command("lint", _lint, "check the entries against the editorial rules and the ledgers")
@@ -60,7 +66,7 @@ def _show(catalog: Catalog, options: argparse.Namespace) -> int:
         said = ", ".join(entry.name for entry in matches) or "no entry"
         print(f"{options.name}: {said}; expected one. Try `reflib find {options.name}`.", file=sys.stderr)
         return 1
-    print(show(matches[0], options.lang))
+    print(show(catalog, matches[0], options.lang))
     return 0
 
 
@@ -71,6 +77,12 @@ def _find(catalog: Catalog, options: argparse.Namespace) -> int:
     for entry in found:
         print(f"{entry.name}\n    {entry.summary.zh}\n    {entry.summary.en}")
     return 0 if found else 1
+
+
+def _check(catalog: Catalog, options: argparse.Namespace) -> int:
+    from .check.command import run
+
+    return run(catalog, options.files, options.format, options.lang, options.fix, options.strict)
 
 
 def _export(catalog: Catalog, options: argparse.Namespace) -> int:

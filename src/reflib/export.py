@@ -3,7 +3,7 @@
 from typing import Any
 
 from .model import Catalog, Entry, Example, Old, Text
-from .model.ledger import RECORDED, Row, read_ledger, state
+from .model.ledger import Row, state
 
 VERSION = 1
 """Raised when a field changes its meaning or goes away."""
@@ -11,7 +11,6 @@ VERSION = 1
 
 def export(catalog: Catalog) -> dict[str, Any]:
     """The catalogue as plain JSON values, in reading order."""
-    ledgers = {device: read_ledger(device) for device in RECORDED}
     return {
         "version": VERSION,
         "sections": [{"id": section.id, "title": _text(section.title)} for section in catalog.sections],
@@ -19,11 +18,11 @@ def export(catalog: Catalog) -> dict[str, Any]:
             {"id": family.id, "section": family.section, "title": _text(family.title)}
             for family in catalog.families.values()
         ],
-        "entries": [_entry(catalog, entry, ledgers) for entry in catalog],
+        "entries": [_entry(catalog, entry) for entry in catalog],
     }
 
 
-def _entry(catalog: Catalog, entry: Entry, ledgers: dict[str, dict[str, Row]]) -> dict[str, Any]:
+def _entry(catalog: Catalog, entry: Entry) -> dict[str, Any]:
     return {
         "name": entry.name,
         "family": entry.family,
@@ -40,7 +39,7 @@ def _entry(catalog: Catalog, entry: Entry, ledgers: dict[str, dict[str, Row]]) -
             {"name": p.name, "type": p.type, "default": p.default, "en": p.text.en, "zh": p.text.zh}
             for p in entry.parameters
         ],
-        "examples": [_example(example, ledgers) for example in entry.examples],
+        "examples": [_example(example, catalog.ledgers) for example in entry.examples],
         "old": [_old(old) for old in entry.old],
         "alias": list(entry.alias),
         "see": list(entry.see),

@@ -3,14 +3,14 @@
 import re
 import unicodedata
 
-from .model import Catalog, Entry, Text
-from .model.ledger import RECORDED, read_ledger, state
+from .model import Catalog, Entry, Example, Text
+from .model.ledger import state
 from .model.words import WORDS
 
 LANGUAGES = {"zh": ("zh",), "en": ("en",), "both": ("en", "zh")}
 
 
-def show(entry: Entry, lang: str = "both") -> str:
+def show(catalog: Catalog, entry: Entry, lang: str = "both") -> str:
     """One entry as text; `lang` is `en`, `zh` or `both`."""
     languages = LANGUAGES[lang]
 
@@ -32,7 +32,7 @@ def show(entry: Entry, lang: str = "both") -> str:
     if entry.note:
         lines += ["", heading("note"), *texts(entry.note, "  ")]
     for example in entry.examples:
-        lines += ["", f"{heading('example')}  [{_badge(entry, example.id)}]"]
+        lines += ["", f"{heading('example')}  [{_badge(catalog, example)}]"]
         lines += texts(example.about, "  ") if example.about else []
         lines += [f"  {line}" for line in example.text.strip().splitlines()]
     if entry.old:
@@ -67,10 +67,9 @@ def _fold(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).casefold().strip()
 
 
-def _badge(entry: Entry, check: str) -> str:
-    example = next(example for example in entry.examples if example.id == check)
+def _badge(catalog: Catalog, example: Example) -> str:
     parts = []
-    for device in RECORDED:
-        row = read_ledger(device).get(check)
+    for device, rows in catalog.ledgers.items():
+        row = rows.get(example.id)
         parts.append(f"{device}: {state(example, row)}" + (f", torch {row.torch}" if row else ""))
     return "; ".join(parts)

@@ -60,7 +60,7 @@ def test_an_entry_page_has_every_fact(site):
         "Add all elements",
         "keepdim",
         "tensor(10.)",
-        "CUDA 尚未运行",
+        "CPU 尚未运行",
         "从未存在",
         "add_all",
     ):

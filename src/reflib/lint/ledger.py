@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..model import Catalog, Problem
-from ..model.ledger import read_ledger, state
+from ..model.ledger import state
 
 NAME = "ledger"
 WHY = "The badges of the site are read from the ledgers: a row that is missing, stale or failing is no evidence."
@@ -13,7 +13,7 @@ GPU = "cuda"
 
 def check(catalog: Catalog) -> Iterator[Problem]:
     """Yield CPU checks that are not verified, and CUDA checks that failed as they stand."""
-    cpu, cuda = read_ledger("cpu"), read_ledger("cuda")
+    cpu, cuda = catalog.ledgers["cpu"], catalog.ledgers["cuda"]
     for one in catalog.checks:
         needs_gpu = any(what.split(":")[0] == GPU for what in one.requires)
         found = state(one, cpu.get(one.id))

@@ -4,6 +4,7 @@ from typing import Any
 
 from .entry import Entry, Example, Old, Parameter, Text
 from .lines import KeyPath
+from .patterns import parse
 from .signature import Argument, Signature, parse_signature
 from .source import Source
 
@@ -122,6 +123,11 @@ def _old(source: Source, path: KeyPath, raw: Table, requires: tuple[str, ...]) -
         key = (*path, "old", index)
         if table["today"] != "works" and "message" not in table:
             source.report(key, f"old spelling `{table['spelling']}` has no `message`, expected its words")
+        for text in table.get("match", ()):
+            try:
+                parse(text)
+            except SyntaxError as error:
+                source.report((*key, "match"), f"pattern {text!r} is not Python: {error.msg}, expected one statement")
         records.append(
             Old(
                 id=f"{raw['name']}~{table['spelling']}",
@@ -133,6 +139,8 @@ def _old(source: Source, path: KeyPath, raw: Table, requires: tuple[str, ...]) -
                 note=optional_text(table, "note"),
                 requires=tuple(table.get("requires", requires)),
                 at=source.locate(key),
+                match=tuple(table["match"]) if "match" in table else None,
+                fix=table.get("fix", ""),
             )
         )
     return tuple(records)

@@ -8,6 +8,7 @@ from pathlib import Path
 from .entry import Entry, Example, Family, Old, Section, Text
 from .errata import Chapter, load_errata
 from .handbook import Item, load_items
+from .ledger import RECORDED, Row, read_ledger
 from .load import load_family
 from .problem import Broken, Location, Problem
 from .schema import SECTIONS, SHARED
@@ -19,8 +20,14 @@ ENTRIES = Path(__file__).parent.parent / "entries"
 class Catalog:
     """The handbook's facts, in reading order."""
 
-    def __init__(self, sections: tuple[Section, ...], errata: tuple[Chapter, ...] = (), items: tuple[Item, ...] = ()):
-        self.sections, self.errata, self.items = sections, errata, items
+    def __init__(
+        self,
+        sections: tuple[Section, ...],
+        errata: tuple[Chapter, ...] = (),
+        items: tuple[Item, ...] = (),
+        folder: Path = ENTRIES.parent,
+    ):
+        self.sections, self.errata, self.items, self.folder = sections, errata, items, folder
 
     @cached_property
     def families(self) -> dict[str, Family]:
@@ -37,6 +44,11 @@ class Catalog:
         """Everything a run proves: examples, old spellings, and the runs of the errata."""
         checks = [check for entry in self for check in entry.checks]
         return checks + [claim.run for chapter in self.errata for claim in chapter.claims]
+
+    @cached_property
+    def ledgers(self) -> dict[str, dict[str, Row]]:
+        """The recorded results by device and check id, read from the folder beside the entries."""
+        return {device: read_ledger(device, self.folder / "ledger") for device in RECORDED}
 
     def page(self, name: str) -> str:
         """The page of an entry, without suffix: its name, made unique on disks that ignore case."""
@@ -78,7 +90,7 @@ def load_catalog(root: Path = ENTRIES) -> Catalog:
         items = load_items(root.parent / "handbook/items.toml")
     except Broken as broken:
         raise Broken(problems + broken.problems) from None
-    catalog = Catalog(tuple(sections), errata, items)
+    catalog = Catalog(tuple(sections), errata, items, root.parent)
     problems += _duplicates(catalog)
     if problems:
         raise Broken(problems)

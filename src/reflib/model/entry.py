@@ -72,7 +72,11 @@ class Example:
 
 @dataclass(frozen=True)
 class Old:
-    """A spelling readers still type or paste: what `code` does today, and `use`, which replaces it."""
+    """A spelling readers still type or paste: what `code` does today, and `use`, which replaces it.
+
+    `match` holds patterns that find it in scripts, where its spelling alone does not say them (see `patterns`);
+    `fix` is "by hand" where renaming would change the result.
+    """
 
     id: str
     spelling: str
@@ -83,6 +87,8 @@ class Old:
     note: Text | None
     requires: tuple[str, ...]
     at: Location
+    match: tuple[str, ...] | None = None
+    fix: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from .entry import Example, Old
 
-LEDGERS = Path(__file__).parent.parent / "ledger"
 RECORDED = ("cpu", "cuda")
 CHECKER = 1
 """Raise when the comparison changes what it accepts: every row is then stale."""
@@ -35,7 +34,7 @@ def fingerprint(check: Example | Old) -> str:
     return hashlib.sha256(body.encode()).hexdigest()[:16]
 
 
-def read_ledger(device: str, folder: Path = LEDGERS) -> dict[str, Row]:
+def read_ledger(device: str, folder: Path) -> dict[str, Row]:
     """Rows of one device by check id; empty when nothing was recorded."""
     path = folder / f"{device}.jsonl"
     if not path.exists():
@@ -44,7 +43,7 @@ def read_ledger(device: str, folder: Path = LEDGERS) -> dict[str, Row]:
     return {row.id: row for row in rows}
 
 
-def write_ledger(device: str, rows: dict[str, Row], folder: Path = LEDGERS) -> None:
+def write_ledger(device: str, rows: dict[str, Row], folder: Path) -> None:
     """Write rows in order of id, so that a changed row is a one-line diff."""
     lines = [
         json.dumps({k: v for k, v in asdict(rows[id_]).items() if v is not None}, ensure_ascii=False)

@@ -12,6 +12,7 @@ from .lines import KeyPath
 KINDS = ("function", "class", "method", "attribute", "module")
 STATUSES = ("current", "deprecated", "renamed", "removed")
 TODAY = ("raises", "warns", "works", "never existed")
+FIX = ("by hand",)
 
 TEXT = {"en": str, "zh": str}
 PARAMETER = {"type": str, "en": str, "zh": str}
@@ -24,6 +25,8 @@ OLD = {
     "use": str,
     "note?": TEXT,
     "requires?": [str],
+    "match?": [str],
+    "fix?": FIX,
 }
 ENTRY = {
     "name": str,

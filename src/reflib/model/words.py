@@ -10,6 +10,7 @@ WORDS = {
     "example": Text("Example", "示例"),
     "failing": Text("fails", "未通过"),
     "formula": Text("Formula", "公式"),
+    "gallery": Text("In the gallery", "示例脚本"),
     "name": Text("Name", "名称"),
     "never existed": Text("never existed", "从未存在"),
     "not run": Text("not run yet", "尚未运行"),

@@ -5,7 +5,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from ..model import Entry, Text
-from ..model.ledger import RECORDED, Row, read_ledger, state
+from ..model.ledger import Row, state
 from ..model.words import WORDS
 from .inline import name_node, to_nodes
 from .site import catalog_of, entries_folder
@@ -23,7 +23,6 @@ class AllEntries(SphinxDirective):
         for family in catalog.families.values():
             self.env.note_dependency(str(folder / f"{family.id}.toml"))
         language = reading_order(self.config.site_lang)[0]
-        ledgers = {device: read_ledger(device, folder.parent / "ledger") for device in RECORDED}
         headings = [WORDS["name"], WORDS["search.family"], MEANING]
         rows = [
             [
@@ -36,7 +35,7 @@ class AllEntries(SphinxDirective):
         table = make_table("function-table", (30, 20, 50), [[nodes.Text(text[language])] for text in headings], rows)
         table["classes"].append("all-entries")
         for entry, row in zip(catalog, next(table.findall(nodes.tbody)).children, strict=True):
-            row["classes"] = facets(entry, ledgers)
+            row["classes"] = facets(entry, catalog.ledgers)
         return [table]
 
 

@@ -6,13 +6,14 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from ..model import Catalog, Entry, Example, Text
-from ..model.ledger import RECORDED, read_ledger, state
+from ..model.ledger import RECORDED, state
 from ..model.words import WORDS
 from .inline import to_html
 from .language import TAGS
 from .maths import mathml
 from .site import catalog_of
 from .table import reading_order
+from .usage import scripts_of
 
 DEVICES = {"cpu": "CPU", "cuda": "CUDA"}
 
@@ -21,7 +22,7 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield every entry page as (page name, context, template)."""
     catalog = catalog_of(app.config)
     links = {name: f"{catalog.page(name)}.html" for name in catalog.entries}
-    ledgers = {device: read_ledger(device) for device in RECORDED}
+    ledgers = catalog.ledgers
     languages = reading_order(app.config.site_lang)
 
     def html(text: str) -> str:
@@ -46,11 +47,9 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     }
     for family in catalog.families.values():
         for position, entry in enumerate(family.entries):
-            yield (
-                catalog.page(entry.name),
-                {**shared, **_context(catalog, entry, position, languages[0])},
-                "entry.html",
-            )
+            context = _context(catalog, entry, position, languages[0])
+            context["scripts"] = scripts_of(app.config, entry.name, languages[0])
+            yield catalog.page(entry.name), {**shared, **context}, "entry.html"
 
 
 def _context(catalog: Catalog, entry: Entry, position: int, language: str) -> dict[str, Any]:
