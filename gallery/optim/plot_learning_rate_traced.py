@@ -163,11 +163,11 @@ assert state["last_epoch"] == 5 and "verbose" not in state
 # -------------------
 #
 # To go on after a break, load both state dicts. Passing ``last_epoch`` to a new scheduler is not a way to
-# resume: over a fresh optimizer it raises :py:obj:`KeyError`, and with ``initial_lr`` set by hand it counts
+# resume: over a fresh optimizer it raises ``KeyError``, and with ``initial_lr`` set by hand it counts
 # one epoch too many and forgets the earlier decay.
 #
 # 中断之后继续训练，要同时载入优化器和调度器的 ``state_dict``。给新的调度器传 ``last_epoch``
-# 并不能续训：优化器是新建的，就会抛出 :py:obj:`KeyError`；手动补上
+# 并不能续训：优化器是新建的，就会抛出 ``KeyError``；手动补上
 # ``initial_lr``，则会多数一轮，还丢掉了之前的衰减。
 _, _, resumed = start()
 continued = StepLR(resumed, step_size=2, gamma=0.5)
