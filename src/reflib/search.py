@@ -12,6 +12,11 @@ from .model import Catalog, Entry
 HAN = re.compile(r"[\u3400-\u9fff]")
 ERROR = re.compile(r"^(\w+(?:Error|Warning|Exception): .+)$", re.M)
 
+EVERYWHERE = {"input", "out", "dtype", "layout", "device", "requires_grad", "pin_memory", "args", "kwargs"}
+"""Parameters that so many entries take that they tell none apart."""
+LONGEST = 100
+"""Characters of a message that are kept: enough to tell it from the others."""
+
 Page = tuple[str, str, str]
 """A page of prose: (address without suffix, English title, Chinese title)."""
 
@@ -42,9 +47,9 @@ def _entry(catalog: Catalog, entry: Entry, families: list[str]) -> list[Any]:
         entry.summary.en,
         entry.summary.zh,
         list(entry.alias),
-        " ".join(parameter.name.lstrip("*") for parameter in entry.parameters),
-        [[old.spelling, old.message] if old.message else [old.spelling] for old in entry.old],
-        [error for example in entry.examples for error in ERROR.findall(example.output)],
+        " ".join(name for p in entry.parameters if (name := p.name.lstrip("*")) not in EVERYWHERE),
+        [[old.spelling, old.message[:LONGEST]] if old.message else [old.spelling] for old in entry.old],
+        [error[:LONGEST] for example in entry.examples for error in ERROR.findall(example.output)],
     ]
 
 

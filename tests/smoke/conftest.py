@@ -45,6 +45,11 @@ def browser():
         browser.close()
 
 
+def _left_behind(request) -> bool:
+    """Whether the browser gave a request up because the reader went on to another page."""
+    return request.failure == "net::ERR_ABORTED"
+
+
 @pytest.fixture
 def page(browser, origin):
     """A page that fails its test on a request to another host, a failed request, or a script error."""
@@ -54,7 +59,7 @@ def page(browser, origin):
     inside = (origin, "file://", "data:", "blob:")
     page.on("request", lambda request: request.url.startswith(inside) or faults.append(f"left: {request.url}"))
     page.on("response", lambda answer: answer.status < 400 or faults.append(f"{answer.status}: {answer.url}"))
-    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on("requestfailed", lambda request: _left_behind(request) or faults.append(f"failed: {request.url}"))
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
     page.on("console", lambda message: message.type == "error" and faults.append(f"console: {message.text}"))
     yield page

@@ -25,7 +25,9 @@ English text.
 :::
 :::{zh}
 中文
-文字。
+文字，不要写
+forward，也不
+折行。
 :::
 """
 
@@ -51,12 +53,12 @@ def read(tmp_path):
 
 def test_a_language_keeps_its_half(read):
     assert read(PAIRED, "en") == ("Start here\n\nEnglish text.", [])
-    assert read(PAIRED, "zh") == ("从这里开始\n\n中文文字。", [])
+    assert read(PAIRED, "zh") == ("从这里开始\n\n中文文字，不要写\nforward，也不折行。", [])
 
 
 def test_both_keeps_both(read):
     text, warnings = read(PAIRED)
-    assert text == "Start here | 从这里开始\n\nEnglish text.\n\n中文文字。"
+    assert text == "Start here | 从这里开始\n\nEnglish text.\n\n中文文字，不要写\nforward，也不折行。"
     assert warnings == []
 
 

@@ -15,10 +15,11 @@ from . import (
     prose_search,
     site,
     table,
+    usage,
 )
 
 DIRECTIVES = (table, families, all_entries, handbook, errata)
-COMPONENTS = (language, gallery, maths, *DIRECTIVES, pages, site, finding, prose_search)
+COMPONENTS = (language, gallery, maths, *DIRECTIVES, usage, pages, site, finding, prose_search)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -95,14 +95,15 @@ def _check_partner(block: nodes.container) -> None:
 def _join_lines(block: nodes.TextElement) -> None:
     """Drop line breaks between Chinese characters, which browsers would show as spaces."""
     children = list(block.children)
-    for before, child, after in zip([None, *children], children, [*children[1:], None], strict=False):
+    neighbours = zip([None, *children], children, [*children[1:], None], strict=False)
+    for index, (before, child, after) in enumerate(neighbours):
         if not isinstance(child, nodes.Text):
             continue
         around = (before.astext()[-1:] if before else "", after.astext()[:1] if after else "")
         joined = BROKEN_LINE.sub("", around[0] + child + around[1])
         kept = joined[len(around[0]) : len(joined) - len(around[1])]
         if kept != child:
-            block.replace(child, nodes.Text(kept))
+            block[index] = nodes.Text(kept)
 
 
 def _keep_half(title: nodes.title, language: str) -> None:

@@ -86,6 +86,8 @@ class PageItem(Check):
         self.blocks, self.at = blocks, Location(self.path.name, blocks[0][0])
 
     def runtest(self) -> None:
+        if any("torchvision" in code for _, code in self.blocks):
+            self.need(("torchvision",))
         namespace: dict = {"__name__": "__main__"}
         failures = []
         for line, code in self.blocks:

@@ -7,21 +7,24 @@
   const HAN = /[\u3400-\u9fff]/;
   const STOP = new Set(
     ("how do i to a an the of in is are with for my on and can use using does it what which when from into by " +
-      "pytorch way get make that this be not should 怎么 怎样 如何 什么 一个 的 把 用 中 里 怎么办 请问 pytorch中")
+      "pytorch way get make that this be not should have want need there out me of 怎么 怎样 如何 什么 一个 的 把 用 中 里 怎么办 请问 pytorch中")
       .split(" "));
 
   /**
    * @typedef {{kind: string, text: string}} Reason Why a row matched: a field's kind and its text.
    * @typedef {{i: number, name: string, page: string, family: number, en: string, zh: string, isPage: boolean,
-   *   low: string, last: string, flat: string, parts: string[], words: string[], aliases: string[], params: string[],
-   *   old: string[], oldNames: string[], messages: string[], readings: Reading[], prior: number}} Doc
+   *   low: string, last: string, flat: string, parts: string[], words: string[], aliases: string[], phrases: string[][], params: string[],
+   *   old: string[], oldNames: string[], oldLast: string[], oldLow: string[], spellings: [string, number][], messages: string[], readings: Reading[], prior: number}} Doc
    * @typedef {{full: string, initials: string, starts: Set<number>}} Reading
    * @typedef {{doc: Doc, score: number, reason: Reason | null}} Hit
-   * @typedef {{docs: Doc[], simplified: Map<string, string>, families: string[][]}} Prepared
+   * @typedef {{docs: Doc[], simplified: Map<string, string>, families: string[][], columns: Map<string, [number, Reason | null][]>}} Prepared
    */
 
   const flatten = (/** @type {string} */ s) => s.replace(/[._\s]/g, "");
   const lastPart = (/** @type {string} */ s) => s.slice(s.lastIndexOf(".") + 1);
+
+  /** An English word without its ending, so that `gradients` finds `gradient`. */
+  const stem = (/** @type {string} */ word) => (word.length > 3 && !HAN.test(word) ? word.replace(/(ing|ed|es|s)$/, "") : word);
 
   /** The dotted name that a spelling such as `torch.cat(xs, dimension=0)` calls. */
   const nameOf = (/** @type {string} */ s) => (s.match(/^[\w.]+/) || [""])[0].toLowerCase();
@@ -37,7 +40,7 @@
     });
     const pages = index.pages.map((/** @type {string[]} */ row, /** @type {number} */ i) =>
       doc(entries.length + i, "", row[0], -1, row[1], row[2], [], [], [], []));
-    return { docs: entries.concat(pages), simplified, families: index.families };
+    return { docs: entries.concat(pages), simplified, families: index.families, columns: new Map() };
 
     function doc(/** @type {number} */ i, /** @type {string} */ name, /** @type {string} */ page, /** @type {number} */ family,
       /** @type {string} */ en, /** @type {string} */ zh, /** @type {string[]} */ alias, /** @type {string[]} */ params,
@@ -47,11 +50,15 @@
       const chinese = [zh, ...aliases.filter((s) => HAN.test(s))];
       const segments = lastPart(name).replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[_\s]+/);
       const depth = (name.match(/\./g) || []).length;
+      const phrases = aliases.map((alias) => tokens(alias).map(stem));
+      const oldNames = old.map((o) => nameOf(o[0]));
+      const spelled = new Set([lastPart(low), flatten(lastPart(low)), ...[...oldNames, ...aliases].map(lastPart), ...phrases.flat()]);
       const method = /^torch\.Tensor\.|\.__\w+__$/.test(name) ? 5 : 0;
       return {
         i, name, page, family, en, zh, isPage: !name, low, last: lastPart(low), flat: flatten(lastPart(low)),
-        parts: segments, words: en.toLowerCase().match(/[a-z0-9_]+/g) || [], aliases, params,
-        old: old.map((o) => o[0]), oldNames: old.map((o) => nameOf(o[0])),
+        parts: segments, words: en.toLowerCase().match(/[a-z0-9_]+/g) || [], aliases, params, phrases,
+        old: old.map((o) => o[0]), oldNames, oldLast: oldNames.map(lastPart), oldLow: old.map((o) => o[0].toLowerCase()),
+        spellings: [...spelled].map((word) => /** @type {[string, number]} */ ([word, lettersOf(word)])),
         messages: old.map((o) => o[1] || "").concat(errors).filter(Boolean),
         readings: chinese.map((s) => reading(s, pinyin)), prior: depth * 1.2 + method + (name ? 0 : 9),
       };
@@ -70,6 +77,22 @@
       initials += sounds[0][0];
     }
     return { full, initials, starts };
+  }
+
+  /** The set of letters of a word as 26 bits. */
+  function lettersOf(/** @type {string} */ word) {
+    let mask = 0;
+    for (let i = 0; i < word.length; i++) {
+      const code = word.charCodeAt(i) - 97;
+      if (code >= 0 && code < 26) mask |= 1 << code;
+    }
+    return mask;
+  }
+
+  function bits(/** @type {number} */ mask) {
+    let count = 0;
+    for (; mask; mask &= mask - 1) count++;
+    return count;
   }
 
   /** Damerau-Levenshtein distance, or `limit + 1` when it is larger. */
@@ -92,49 +115,62 @@
     return previous[b.length];
   }
 
+  /** What is asked of every entry, worked out once a token. */
+  function analyse(/** @type {string} */ token) {
+    const [owner, method] = token.split(".");
+    return {
+      token, flat: flatten(token), root: stem(token), last: lastPart(token), flatLast: flatten(lastPart(token)), torch: "torch." + token, dotted: "." + token,
+      onTensor: Boolean(method) && !/^(torch|torchvision|nn|np|optim)$/.test(owner), plain: /^[a-z]+$/.test(token), letters: lettersOf(lastPart(token)),
+    };
+  }
+
   /** Score of a Latin token against an entry, and why. */
-  function latin(/** @type {Doc} */ doc, /** @type {string} */ token, /** @type {boolean} */ fuzzy) {
+  function latin(/** @type {Doc} */ doc, /** @type {ReturnType<typeof analyse>} */ asked, /** @type {boolean} */ fuzzy) {
+    const { token, flat, root, last, flatLast, torch, dotted } = asked;
     /** @type {[number, Reason | null]} */
     let best = [0, null];
     const offer = (/** @type {number} */ score, /** @type {Reason | null} */ reason) => { if (score > best[0]) best = [score, reason]; };
-    const flat = flatten(token), length = token.length;
+    const length = token.length;
     if (!doc.isPage) {
-      if (doc.low === token || doc.low === "torch." + token) return /** @type {const} */ ([100, null]);
+      if (doc.low === token || doc.low === torch) return /** @type {const} */ ([100, null]);
+      if (asked.onTensor && doc.last === last && doc.low.startsWith("torch.tensor.")) offer(97, null);
       if (doc.last === token) offer(96, null);
-      else if (doc.low.endsWith("." + token)) offer(92, null);
-      else if (doc.flat === flatten(lastPart(token)) && length > 2) offer(90, null);
+      else if (doc.low.endsWith(dotted)) offer(92, null);
+      else if (length > 2 && doc.flat === flatLast) offer(90, null);
       else if (doc.last.startsWith(token)) offer(66 + (22 * length) / doc.last.length, null);
       else if (length > 2 && doc.flat.startsWith(flat)) offer(62 + (22 * flat.length) / doc.flat.length, null);
       else if (doc.low.startsWith(token)) offer(58 + (15 * length) / doc.low.length, null);
       else if (length > 1 && doc.parts.some((part) => part.startsWith(token))) offer(54 + (10 * length) / doc.last.length, null);
       else if (length > 2 && doc.low.includes(token)) offer(46, null);
       doc.oldNames.forEach((old, k) => {
-        if (old === token || old === "torch." + token || lastPart(old) === token) offer(old === doc.low ? 40 : 94, { kind: "old", text: doc.old[k] });
-        else if (length > 3 && lastPart(old).startsWith(token)) offer(old === doc.low ? 30 : 57, { kind: "old", text: doc.old[k] });
-        else if (length > 3 && doc.old[k].toLowerCase().includes(token)) offer(74, { kind: "old", text: doc.old[k] });
+        if (old === token || old === torch || doc.oldLast[k] === token) offer(old === doc.low ? 40 : 94, { kind: "old", text: doc.old[k] });
+        else if (length > 3 && doc.oldLast[k].startsWith(token)) offer(old === doc.low ? 30 : 57, { kind: "old", text: doc.old[k] });
+        else if (length > 3 && doc.oldLow[k].includes(token)) offer(74, { kind: "old", text: doc.old[k] });
       });
       if (doc.params.includes(token)) offer(70, { kind: "param", text: token });
       else if (length > 2 && doc.params.some((param) => param.startsWith(token))) offer(40, { kind: "param", text: token });
     }
     for (const alias of doc.aliases) {
-      if (alias === token || alias === "torch." + token || lastPart(alias) === token) offer(95, { kind: "alias", text: alias });
+      if (alias === token || alias === torch || (alias.endsWith(token) && lastPart(alias) === token)) offer(95, { kind: "alias", text: alias });
       else if (length > 2 && lastPart(alias).startsWith(token)) offer(56, { kind: "alias", text: alias });
       else if (length > 2 && alias.includes(token)) offer(50, { kind: "alias", text: alias });
     }
     if (best[0] < 44 && length > 1) {
-      const stem = length > 4 ? token.replace(/(ing|ed|es|s)$/, "") : token;
-      const at = doc.words.findIndex((word) => word === token || word === stem);
+      const at = doc.words.findIndex((word) => word === token || word === root);
       if (at >= 0) offer(42 - Math.min(at, 12), null);
       else if (length > 2) {
-        const near = doc.words.findIndex((word) => word.startsWith(stem));
+        const near = doc.words.findIndex((word) => word.startsWith(root));
         if (near >= 0) offer(36 - Math.min(near, 12), null);
       }
     }
-    if (best[0] < 50 && length > 1 && /^[a-z]+$/.test(token)) offer(sounds(doc, token), null);
+    if (best[0] < 50 && length > 1 && asked.plain) offer(sounds(doc, token), null);
     if (!best[0] && fuzzy && length > 3 && !doc.isPage) {
       const limit = length > 7 ? 2 : 1;
-      let edits = Math.min(distance(lastPart(token), doc.last, limit), distance(flat, doc.flat, limit));
-      for (const name of doc.oldNames.concat(doc.aliases)) edits = Math.min(edits, distance(lastPart(token), lastPart(name), limit));
+      let edits = limit + 1;
+      for (const [word, mask] of doc.spellings) {
+        // Each edit changes at most two letters of the set: most words need no closer look.
+        if (Math.abs(word.length - last.length) <= limit && bits(mask ^ asked.letters) <= 2 * limit) edits = Math.min(edits, distance(last, word, limit));
+      }
       if (edits <= limit) offer(40 - 6 * edits, null);
     }
     return best;
@@ -161,12 +197,13 @@
   }
 
   /** Score of a Chinese token: an alias, a stretch of the summary, or most of its character pairs. */
-  function chinese(/** @type {Doc} */ doc, /** @type {string} */ token) {
+  function chinese(/** @type {Doc} */ doc, /** @type {string} */ token, /** @type {boolean} */ fuzzy) {
     let best = 0;
     for (const alias of doc.aliases) {
       if (alias === token) return 97;
       if (alias.includes(token)) best = Math.max(best, 66 + (14 * token.length) / alias.length);
-      else if (token.includes(alias) && alias.length > 1) best = Math.max(best, 58 + (14 * alias.length) / token.length);
+      else if (token.includes(alias) && alias.length > 1) best = Math.max(best, 64 + (30 * alias.length) / token.length);
+      else if (fuzzy && alias.length === token.length && token.length > 2 && oneOff(alias, token)) best = Math.max(best, 60);
     }
     const at = doc.zh.indexOf(token);
     if (at >= 0) best = Math.max(best, 52 + (28 * token.length) / doc.zh.length - Math.min(at, 20) / 4);
@@ -177,6 +214,9 @@
     const pairs = hits / (token.length - 1), all = seen / token.length;
     return token.length > 2 && (all === 1 || pairs >= 0.5) ? 16 + 22 * pairs + 12 * all - doc.zh.length / 20 : 0;
   }
+
+  /** Whether two texts of one length differ in one character. */
+  const oneOff = (/** @type {string} */ a, /** @type {string} */ b) => [...a].filter((character, k) => character !== b[k]).length === 1;
 
   /** Words of a message that carry meaning. */
   const messageWords = (/** @type {string} */ s) => s.toLowerCase().match(/[a-z_][a-z0-9_.]+/g) || [];
@@ -230,7 +270,9 @@
       const call = asked.match(/^([\w.]+)\((.*)$/s);
       const head = call ? [call[1], ...(call[2].match(/\w+(?==)/g) || [])] : null;
       const list = (head || tokens(asked)).map((token) => EXPAND.reduce((t, [from, to]) => t.replace(/** @type {RegExp} */ (from), /** @type {string} */ (to)), token));
-      hits = byTokens(prepared, list, false);
+      const name = flatten(asked);
+      hits = byTokens(prepared, list, false).concat(prepared.docs.filter((doc) => list.length === 1 && name !== list[0] && doc.flat === name && !doc.isPage)
+        .map((doc) => ({ doc, score: 95 - doc.prior, reason: null })));
       if (hits.length < 3) {
         const found = new Set(hits.map((hit) => hit.doc));
         hits = hits.concat(byTokens(prepared, list, true).filter((hit) => !found.has(hit.doc)).map((hit) => ({ ...hit, score: hit.score - 30 })));
@@ -240,23 +282,51 @@
     return hits.slice(0, limit);
   }
 
+  /** The score of a token against every entry; kept, since the next keystroke asks for the other tokens again. */
+  function column(/** @type {Prepared} */ prepared, /** @type {string} */ token, /** @type {boolean} */ fuzzy) {
+    const key = (fuzzy ? "~" : "=") + token;
+    let found = prepared.columns.get(key);
+    if (!found) {
+      const asked = analyse(token), han = HAN.test(token);
+      found = prepared.docs.map((doc) => /** @type {[number, Reason | null]} */ (han ? [chinese(doc, token, fuzzy), null] : latin(doc, asked, fuzzy)));
+      if (prepared.columns.size > 200) prepared.columns.clear();
+      prepared.columns.set(key, found);
+    }
+    return found;
+  }
+
   /** Entries that match the tokens: all of them, or, for a `loose` search, the more the better, typing errors allowed. */
   function byTokens(/** @type {Prepared} */ prepared, /** @type {string[]} */ list, /** @type {boolean} */ loose) {
     const joined = list.length > 1 ? flatten(list.join("")) : "";
+    const asked = list.map(stem);
+    const columns = list.map((token) => {
+      const strict = column(prepared, token, false);
+      // Only a word that nothing holds may be a typing error.
+      return loose && !strict.some(([score]) => score > 0) ? column(prepared, token, true) : strict;
+    });
+    // A word that few entries have says more than one that many have.
+    const weights = columns.map((column) => {
+      const matches = column.reduce((count, [score]) => count + (score > 0 ? 1 : 0), 0);
+      return list.length > 1 ? Math.log(2 + prepared.docs.length / (1 + matches)) : 1;
+    });
+    const whole = weights.reduce((sum, weight) => sum + weight, 0);
     /** @type {Hit[]} */
     const hits = [];
-    for (const doc of prepared.docs) {
-      let total = 0, matched = 0;
+    prepared.docs.forEach((doc, row) => {
+      let total = 0, covered = 0, matched = 0;
       /** @type {Reason | null} */
       let reason = null;
-      for (const token of list) {
-        const [score, why] = HAN.test(token) ? [chinese(doc, token), null] : latin(doc, token, loose);
-        if (score > 0) { total += score; matched++; reason = reason || why; }
+      columns.forEach((column, k) => {
+        const [score, why] = column[row];
+        if (score > 0) { total += score * weights[k]; covered += weights[k]; matched++; reason = reason || why; }
+      });
+      if (joined && !doc.isPage && doc.flat === joined) { total = 95 * whole; covered = whole; matched = list.length; }
+      else if (doc.phrases.some((phrase) => phrase.length > 1 && phrase.every((word) => asked.some((token) => token === word || (HAN.test(word) && token.includes(word)))))) {
+        total = Math.max(total, 90 * whole); covered = whole; matched = list.length;
       }
-      if (joined && !doc.isPage && doc.flat === joined) { total = 95 * list.length; matched = list.length; }
-      if (!matched || (!loose && matched < list.length)) continue;
-      hits.push({ doc, score: (total / list.length) * (matched / list.length) - doc.prior, reason });
-    }
+      if (!matched || (!loose && matched < list.length)) return;
+      hits.push({ doc, score: (total / whole) * (covered / whole) - doc.prior, reason });
+    });
     return hits;
   }
 
