@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+CHAPTERS = "tensors autograd modules layers losses optim data devices vision together".split()
 METADATA = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 site_lang = next((lang for lang in ("en", "zh") if tags.has(lang)), "both")  # noqa: F821  (Sphinx gives `tags`)
@@ -87,6 +88,7 @@ if tags.has("gallery"):  # noqa: F821
         "remove_config_comments": True,
         "image_scrapers": ("matplotlib",),
         "reset_modules": ("matplotlib",),
+        "subsection_order": [f"../gallery/{chapter}" for chapter in CHAPTERS],
         "nested_sections": True,
         "min_reported_time": 1e9,
     }

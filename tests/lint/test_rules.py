@@ -5,10 +5,26 @@ from pathlib import Path
 
 import pytest
 
-from reflib.lint import bilingual, ledger, notation, references, replacements
+from reflib.lint import bilingual, errata, handbook, ledger, notation, references, replacements
 from reflib.model import load_catalog
 
 VALID = Path(__file__).parent.parent / "samples/valid"
+CHAPTER = """\
+title.en = "Maths"
+title.zh = "数学"
+[[claim]]
+id = "claim/001"
+verdict = "wrong"
+says.en = "Rounding a half goes up."
+says.zh = "一半总是向上舍入。"
+truth.en = "It goes to the even neighbour."
+truth.zh = "舍入到相邻的偶数。"
+run = '''
+>>> torch.round(torch.tensor(0.5))
+tensor(0.)
+'''
+see = ["torch.round"]
+"""
 
 
 @pytest.fixture
@@ -75,4 +91,20 @@ def test_every_cpu_check_needs_a_passing_row(check):
     assert check(ledger) == [
         "20: torch.sum#1 is not run on cpu, expected a passing row: run `nox -s verify -- --record`",
         "37: torch.sum~torch.add_all(input) is not run on cpu, expected a passing row: run `nox -s verify -- --record`",
+    ]
+
+
+def test_old_names_and_claims_need_an_entry(tmp_path):
+    root = Path(shutil.copytree(VALID, tmp_path / "entries"))
+    (tmp_path / "handbook").mkdir()
+    (tmp_path / "handbook/items.toml").write_text('[[item]]\nid = "a"\nwritten = "torch.net"\nentry = "torch.gone"\n')
+    (tmp_path / "errata").mkdir()
+    (tmp_path / "errata/maths.toml").write_text(CHAPTER.replace("claim/001", "claim/002"), "utf-8")
+    catalog = load_catalog(root)
+    assert [problem.message for problem in handbook.check(catalog)] == [
+        "a is answered by torch.gone, which has no entry"
+    ]
+    assert [problem.message for problem in errata.check(catalog)] == [
+        "claim/001 is missing, expected claims numbered without gaps",
+        "claim/002 names torch.round, which has no entry",
     ]
