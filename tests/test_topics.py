@@ -1,0 +1,24 @@
+"""Every walk-through of the old handbook is answered by a gallery script or a guide page."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+COUNT = 64
+DECLARED = re.compile(r"^[#%] topics: (.+)$", re.M)
+
+
+def declared(path: Path) -> list[str]:
+    """The topics a script (`# topics: …`) or a page (`% topics: …`) answers."""
+    found = DECLARED.search(path.read_text("utf-8"))
+    return found[1].split(", ") if found else []
+
+
+def test_all_topics_are_answered():
+    answered = {topic for path in (ROOT / "gallery").glob("*/plot_*.py") for topic in declared(path)}
+    answered |= {topic for path in (ROOT / "docs/guide").glob("*.md") for topic in declared(path)}
+    assert sorted(answered) == [f"topic/{number:02}" for number in range(1, COUNT + 1)]
+
+
+def test_every_script_answers_one():
+    assert [path.name for path in (ROOT / "gallery").glob("*/plot_*.py") if not declared(path)] == []
