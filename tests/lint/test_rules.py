@@ -9,22 +9,7 @@ from reflib.lint import bilingual, errata, handbook, ledger, notation, reference
 from reflib.model import load_catalog
 
 VALID = Path(__file__).parent.parent / "samples/valid"
-CHAPTER = """\
-title.en = "Maths"
-title.zh = "数学"
-[[claim]]
-id = "claim/001"
-verdict = "wrong"
-says.en = "Rounding a half goes up."
-says.zh = "一半总是向上舍入。"
-truth.en = "It goes to the even neighbour."
-truth.zh = "舍入到相邻的偶数。"
-run = '''
->>> torch.round(torch.tensor(0.5))
-tensor(0.)
-'''
-see = ["torch.round"]
-"""
+CHAPTER = (VALID.parent / "claim.toml").read_text("utf-8")
 
 
 @pytest.fixture

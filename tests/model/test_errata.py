@@ -5,23 +5,7 @@ import pytest
 from reflib.model import Broken
 from reflib.model.errata import load_errata
 
-CHAPTER = """\
-title.en = "Maths"
-title.zh = "数学"
-
-[[claim]]
-id = "claim/001"
-verdict = "wrong"
-says.en = "Rounding a half goes up."
-says.zh = "一半总是向上舍入。"
-truth.en = "It goes to the even neighbour."
-truth.zh = "舍入到相邻的偶数。"
-run = '''
->>> torch.round(torch.tensor(0.5))
-tensor(0.)
-'''
-see = ["torch.round"]
-"""
+CHAPTER = (Path(__file__).parent.parent / "samples/claim.toml").read_text("utf-8")
 
 
 @pytest.fixture
