@@ -13,12 +13,13 @@ from . import (
     maths,
     pages,
     prose_search,
+    search_box,
     site,
     table,
     usage,
 )
 
-DIRECTIVES = (table, families, all_entries, handbook, errata)
+DIRECTIVES = (table, families, all_entries, handbook, errata, search_box)
 COMPONENTS = (language, gallery, maths, *DIRECTIVES, usage, pages, site, finding, prose_search)
 
 

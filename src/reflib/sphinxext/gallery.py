@@ -11,6 +11,7 @@ from .language import HAN, half
 
 PROSE = (nodes.paragraph, nodes.bullet_list, nodes.enumerated_list)
 RAW_HALVES = re.compile(r"[^<>\"\n]+ \| [^<>\"\n]+")
+TOOLTIP = re.compile(r' tooltip="[^"]*"')  # the first paragraph of a script, which is English
 ZH = {
     "Go to the end": "跳到文末",
     "to download the full example code.": "下载完整的示例代码。",
@@ -36,7 +37,8 @@ class ChooseGalleryLanguage(SphinxTransform):
             return
         language = self.config.site_lang
         for raw in self.document.findall(nodes.raw):
-            raw.children = [nodes.Text(RAW_HALVES.sub(lambda found: half(found[0], language), raw.astext()))]
+            markup = RAW_HALVES.sub(lambda found: half(found[0], language), raw.astext())
+            raw.children = [nodes.Text(markup if language != "zh" else TOOLTIP.sub("", markup))]
         for chinese in [block for block in self.document.findall(_is_prose) if HAN.search(block.astext())]:
             siblings = chinese.parent.children
             index = siblings.index(chinese)
