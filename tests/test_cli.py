@@ -32,7 +32,8 @@ def test_new_entry_appends_a_skeleton(tmp_path, capsys):
     assert main(["--entries", str(root), "new-entry", "tensor/small", "torch.cumsum"]) == 0
     added = (root / "tensor/small.toml").read_text("utf-8").partition('name = "torch.cumsum"')[2]
     assert 'signature = "cumsum(input, dim' in added
-    assert 'param.dim.zh = "？"' in added
+    assert 'param.dtype.zh = "？"' in added
+    assert "param.dim." not in added and "param.input." not in added  # the family and shared.toml describe them
 
 
 @pytest.mark.parametrize("arguments", [["tensor/none", "torch.cumsum"], ["tensor/small", "torch.sum"]])
