@@ -3,7 +3,9 @@
 Nothing is asserted: the machine decides the seconds, the reader decides what they mean.
 """
 
+import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -12,7 +14,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from reflib.model import load_catalog
+from reflib.model import Catalog, load_catalog
+from reflib.search import build_index
 
 ROOT = Path(__file__).parent.parent
 ENTRIES = ROOT / "src/reflib/entries"
@@ -21,6 +24,7 @@ THEME = 'html_theme = "furo"\n'
 OURS = 'extensions = ["myst_parser", "reflib.sphinxext"]\nmyst_enable_extensions = ["colon_fence"]\n' + (
     'html_math_renderer = "mathml"\nreflib_entries = {!r}\nsite_lang = "en"\n'
 )
+LIBRARIES = ("minisearch", "fuse.js")
 AUTOSUMMARY = 'extensions = ["sphinx.ext.autodoc", "sphinx.ext.autosummary"]\nautosummary_generate = True\n'
 
 
@@ -74,6 +78,21 @@ def floor(sources: list[str]) -> float:
         return seconds(sys.executable, file.name)
 
 
+def search(catalog: Catalog) -> None:
+    """Print what a keystroke in the palette takes, beside two libraries where npm can fetch them."""
+    queries = json.loads((ROOT / "tests/search/queries.json").read_text("utf-8"))
+    given = json.dumps({"index": build_index(catalog), "queries": queries})
+    script = ROOT / "src/reflib/sphinxext/static/search/scorer.js"
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["node", str(ROOT / "tests/search/bench.cjs"), str(script)]
+        npm = shutil.which("npm")
+        if npm and subprocess.run([npm, "install", "--silent", "--no-save", *LIBRARIES], cwd=folder).returncode == 0:
+            command.append(folder)
+        else:
+            print(f"search: npm could not fetch {' and '.join(LIBRARIES)}; ours alone")
+        subprocess.run(command, input=given, text=True, check=True)
+
+
 def main() -> None:
     """Run every comparison."""
     catalog = load_catalog()
@@ -92,6 +111,7 @@ def main() -> None:
     show = [python, "-m", "reflib", "show", "torch.clamp"]
     help_ = [python, "-c", "import torch; help(torch.clamp)"]
     compare("reflib show, against help()", lambda: seconds(*show), lambda: seconds(*help_), "1/10", repeat=5)
+    search(catalog)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
-// Run queries through the scorer: node run.cjs scorer.js index.json queries.json -> the first three names of each.
+// Run queries through the scorer: node run.cjs SCORER < {index, queries} -> the first three hits of each.
 "use strict";
 const { readFileSync } = require("node:fs");
-const [scorer, index, queries] = process.argv.slice(2);
-const { prepare, search } = require(require("node:path").resolve(scorer));
-const prepared = prepare(JSON.parse(readFileSync(index, "utf8")));
-const found = JSON.parse(readFileSync(queries, "utf8")).map(({ query }) => search(prepared, query, 3).map((hit) => hit.doc.name));
-console.log(JSON.stringify(found));
+const { prepare, search } = require(process.argv[2]);
+const { index, queries } = JSON.parse(readFileSync(0, "utf8"));
+const prepared = prepare(index);
+console.log(JSON.stringify(queries.map((query) => search(prepared, query, 3).map(({ doc, reason }) => ({ name: doc.name, reason })))));

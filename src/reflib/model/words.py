@@ -33,7 +33,8 @@ WORDS = {
     "works": Text("still works", "仍可用"),
     "search.search": Text("Search", "搜索"),
     "search.placeholder": Text("A name, an old spelling, an error message …", "名称、旧写法、报错信息、拼音……"),
-    "search.results": Text("results", "条结果"),
+    "search.results": Text("Results", "结果"),
+    "search.close": Text("Close", "关闭"),
     "search.none": Text("Nothing found.", "没有找到。"),
     "search.hint": Text(
         "Type a name, a word, pinyin, or paste an error message.", "输入名称、词语、拼音，或粘贴报错信息。"
@@ -56,4 +57,12 @@ WORDS = {
     "search.status": Text("Status", "状态"),
     "search.verified": Text("Verified", "验证"),
     "search.old": Text("Old spelling", "旧写法"),
+    "resolver.label": Text("Old code, or a traceback", "旧代码或报错信息"),
+    "resolver.placeholder": Text(
+        "Paste a line, a whole script, or a traceback …", "粘贴一行代码、整个脚本或一段报错信息……"
+    ),
+    "resolver.button": Text("Paste an example", "粘贴一个示例"),
+    "resolver.output": Text("What is outdated in it", "其中过时的写法"),
+    "resolver.found": Text("Places to look at: ", "需要留意之处："),
+    "resolver.none": Text("No old spelling that the handbook knows.", "没有发现手册收录的旧写法。"),
 }

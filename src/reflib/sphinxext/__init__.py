@@ -13,6 +13,7 @@ from . import (
     maths,
     pages,
     prose_search,
+    resolver,
     search_box,
     site,
     table,
@@ -20,7 +21,7 @@ from . import (
 )
 
 DIRECTIVES = (table, families, all_entries, handbook, errata, search_box)
-COMPONENTS = (language, gallery, maths, *DIRECTIVES, usage, pages, site, finding, prose_search)
+COMPONENTS = (language, gallery, maths, *DIRECTIVES, usage, pages, site, finding, prose_search, resolver)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -14,7 +14,7 @@ from ..search import Page, build_index, index_script
 from .site import catalog_of
 from .table import reading_order
 
-SCRIPTS = ("index", "scorer", "palette", "filter")
+SCRIPTS = ("index", "documents", "scorer", "palette", "filter")
 DOTTED = re.compile(r"(?:torch|torchvision)(?:\.\w+)+")
 
 

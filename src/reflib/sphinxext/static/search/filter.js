@@ -3,6 +3,7 @@
 "use strict";
 
 (function () {
+  const { find } = /** @type {typeof import("./scorer")} */ (/** @type {any} */ (window).handbookSearch);
   const words = JSON.parse(/** @type {HTMLScriptElement} */ (document.currentScript).dataset.words || "{}");
   const FACETS = ["family", "status", "verified", "old"];
 
@@ -37,14 +38,9 @@
   /** The names the scorer finds for a query; null when nothing was asked. */
   function matching(/** @type {string} */ query) {
     if (!query.trim()) return null;
-    const hits = window.handbookSearch.search(prepared(), query, 1000);
-    const best = hits.length ? hits[0].score : 0;
-    return new Set(hits.filter((hit) => hit.score > best - 60).map((hit) => hit.doc.name));
+    const hits = find(query, 1000);
+    return new Set(hits.filter((hit) => hit.score > hits[0].score - 60).map((hit) => hit.doc.name));
   }
-
-  /** @type {import("./scorer").Prepared | undefined} */
-  let ready;
-  function prepared() { return (ready = ready || window.handbookSearch.prepare(window.handbookIndex)); }
 
   /** A choice among the classes `NAME-…` that the rows carry. */
   function facet(/** @type {string} */ name, /** @type {HTMLTableRowElement[]} */ rows) {

@@ -1,93 +1,20 @@
 // @ts-check
 // One scorer for the palette, the table filter and the tests: every entry is scored for every keystroke.
-// A classic script, since browsers refuse modules from a folder; node's tests take it as CommonJS.
 "use strict";
 
-(function (root) {
-  const HAN = /[\u3400-\u9fff]/;
-  const STOP = new Set(
-    ("how do i to a an the of in is are with for my on and can use using does it what which when from into by " +
-      "pytorch way get make that this be not should have want need there out me of 怎么 怎样 如何 什么 一个 的 把 用 中 里 怎么办 请问 pytorch中")
-      .split(" "));
+/**
+ * @typedef {import("./documents").Doc} Doc
+ * @typedef {import("./documents").Match} Match
+ * @typedef {import("./documents").Prepared} Prepared
+ * @typedef {import("./documents").Reason} Reason
+ * @typedef {{doc: Doc, score: number, reason: Reason | null}} Hit
+ */
 
-  /**
-   * @typedef {{kind: string, text: string}} Reason Why a row matched: a field's kind and its text.
-   * @typedef {{i: number, name: string, page: string, family: number, en: string, zh: string, isPage: boolean,
-   *   low: string, last: string, flat: string, parts: string[], words: string[], aliases: string[], phrases: string[][], params: string[],
-   *   old: string[], oldNames: string[], oldLast: string[], oldLow: string[], spellings: [string, number][], messages: string[], readings: Reading[], prior: number}} Doc
-   * @typedef {{full: string, initials: string, starts: Set<number>}} Reading
-   * @typedef {{doc: Doc, score: number, reason: Reason | null}} Hit
-   * @typedef {{docs: Doc[], simplified: Map<string, string>, families: string[][], columns: Map<string, [number, Reason | null][]>}} Prepared
-   */
-
-  const flatten = (/** @type {string} */ s) => s.replace(/[._\s]/g, "");
-  const lastPart = (/** @type {string} */ s) => s.slice(s.lastIndexOf(".") + 1);
-
-  /** An English word without its ending, so that `gradients` finds `gradient`. */
-  const stem = (/** @type {string} */ word) => (word.length > 3 && !HAN.test(word) ? word.replace(/(ing|ed|es|s)$/, "") : word);
-
-  /** The dotted name that a spelling such as `torch.cat(xs, dimension=0)` calls. */
-  const nameOf = (/** @type {string} */ s) => (s.match(/^[\w.]+/) || [""])[0].toLowerCase();
-
-  /** @param {any} index @returns {Prepared} */
-  function prepare(index) {
-    const pinyin = new Map(index.pinyin.split("|").map((/** @type {string} */ s) => [s[0], s.slice(1).split(",")]));
-    const simplified = new Map();
-    for (let i = 0; i < index.simplified.length; i += 2) simplified.set(index.simplified[i], index.simplified[i + 1]);
-    const entries = index.entries.map((/** @type {any[]} */ row, /** @type {number} */ i) => {
-      const [name, page, family, en, zh, alias, params, old, errors] = row;
-      return doc(i, name, page || name, family, en, zh, alias, params ? params.toLowerCase().split(" ") : [], old, errors);
-    });
-    const pages = index.pages.map((/** @type {string[]} */ row, /** @type {number} */ i) =>
-      doc(entries.length + i, "", row[0], -1, row[1], row[2], [], [], [], []));
-    return { docs: entries.concat(pages), simplified, families: index.families, columns: new Map() };
-
-    function doc(/** @type {number} */ i, /** @type {string} */ name, /** @type {string} */ page, /** @type {number} */ family,
-      /** @type {string} */ en, /** @type {string} */ zh, /** @type {string[]} */ alias, /** @type {string[]} */ params,
-      /** @type {string[][]} */ old, /** @type {string[]} */ errors) {
-      const low = name.toLowerCase();
-      const aliases = alias.map((s) => s.toLowerCase());
-      const chinese = [zh, ...aliases.filter((s) => HAN.test(s))];
-      const segments = lastPart(name).replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[_\s]+/);
-      const depth = (name.match(/\./g) || []).length;
-      const phrases = aliases.map((alias) => tokens(alias).map(stem));
-      const oldNames = old.map((o) => nameOf(o[0]));
-      const spelled = new Set([lastPart(low), flatten(lastPart(low)), ...[...oldNames, ...aliases].map(lastPart), ...phrases.flat()]);
-      const method = /^torch\.Tensor\.|\.__\w+__$/.test(name) ? 5 : 0;
-      return {
-        i, name, page, family, en, zh, isPage: !name, low, last: lastPart(low), flat: flatten(lastPart(low)),
-        parts: segments, words: en.toLowerCase().match(/[a-z0-9_]+/g) || [], aliases, params, phrases,
-        old: old.map((o) => o[0]), oldNames, oldLast: oldNames.map(lastPart), oldLow: old.map((o) => o[0].toLowerCase()),
-        spellings: [...spelled].map((word) => /** @type {[string, number]} */ ([word, lettersOf(word)])),
-        messages: old.map((o) => o[1] || "").concat(errors).filter(Boolean),
-        readings: chinese.map((s) => reading(s, pinyin)), prior: depth * 1.2 + method + (name ? 0 : 9),
-      };
-    }
-  }
-
-  /** The pinyin of a text, its initials, and where in it a syllable starts. */
-  function reading(/** @type {string} */ text, /** @type {Map<string, string[]>} */ pinyin) {
-    let full = "", initials = "";
-    const starts = new Set();
-    for (const character of text) {
-      const sounds = pinyin.get(character);
-      if (!sounds) { full += " "; initials += " "; continue; }
-      starts.add(full.length);
-      full += sounds[0];
-      initials += sounds[0][0];
-    }
-    return { full, initials, starts };
-  }
-
-  /** The set of letters of a word as 26 bits. */
-  function lettersOf(/** @type {string} */ word) {
-    let mask = 0;
-    for (let i = 0; i < word.length; i++) {
-      const code = word.charCodeAt(i) - 97;
-      if (code >= 0 && code < 26) mask |= 1 << code;
-    }
-    return mask;
-  }
+(function () {
+  const root = /** @type {any} */ (globalThis);
+  /** @type {typeof import("./documents")} */
+  const documents = typeof require === "undefined" ? root.handbookDocuments : require("./documents.js");
+  const { HAN, flatten, lastPart, stem, lettersOf, tokens, messageWords, prepare } = documents;
 
   function bits(/** @type {number} */ mask) {
     let count = 0;
@@ -115,6 +42,8 @@
     return previous[b.length];
   }
 
+  const NONE = /** @type {Match} */ ([0, null]);
+
   /** What is asked of every entry, worked out once a token. */
   function analyse(/** @type {string} */ token) {
     const [owner, method] = token.split(".");
@@ -127,12 +56,12 @@
   /** Score of a Latin token against an entry, and why. */
   function latin(/** @type {Doc} */ doc, /** @type {ReturnType<typeof analyse>} */ asked, /** @type {boolean} */ fuzzy) {
     const { token, flat, root, last, flatLast, torch, dotted } = asked;
-    /** @type {[number, Reason | null]} */
-    let best = [0, null];
+    /** @type {Match} */
+    let best = NONE;
     const offer = (/** @type {number} */ score, /** @type {Reason | null} */ reason) => { if (score > best[0]) best = [score, reason]; };
     const length = token.length;
     if (!doc.isPage) {
-      if (doc.low === token || doc.low === torch) return /** @type {const} */ ([100, null]);
+      if (doc.low === token || doc.low === torch) return /** @type {Match} */ ([100, null]);
       if (asked.onTensor && doc.last === last && doc.low.startsWith("torch.tensor.")) offer(97, null);
       if (doc.last === token) offer(96, null);
       else if (doc.low.endsWith(dotted)) offer(92, null);
@@ -196,30 +125,31 @@
     return best;
   }
 
-  /** Score of a Chinese token: an alias, a stretch of the summary, or most of its character pairs. */
+  /** Score of a Chinese token, and why: an alias, a stretch of the summary, or most of its character pairs. */
   function chinese(/** @type {Doc} */ doc, /** @type {string} */ token, /** @type {boolean} */ fuzzy) {
-    let best = 0;
+    let best = 0, called = "";
     for (const alias of doc.aliases) {
-      if (alias === token) return 97;
-      if (alias.includes(token)) best = Math.max(best, 66 + (14 * token.length) / alias.length);
-      else if (token.includes(alias) && alias.length > 1) best = Math.max(best, 64 + (30 * alias.length) / token.length);
-      else if (fuzzy && alias.length === token.length && token.length > 2 && oneOff(alias, token)) best = Math.max(best, 60);
+      let score = 0;
+      if (alias === token) score = 97;
+      else if (alias.includes(token)) score = 66 + (14 * token.length) / alias.length;
+      else if (token.includes(alias) && alias.length > 1) score = 64 + (30 * alias.length) / token.length;
+      else if (fuzzy && alias.length === token.length && token.length > 2 && oneOff(alias, token)) score = 60;
+      if (score > best) { best = score; called = alias; }
     }
-    const at = doc.zh.indexOf(token);
-    if (at >= 0) best = Math.max(best, 52 + (28 * token.length) / doc.zh.length - Math.min(at, 20) / 4);
-    if (best || token.length < 2) return best;
+    const at = best < 97 ? doc.zh.indexOf(token) : -1;
+    const stretch = at >= 0 ? 52 + (28 * token.length) / doc.zh.length - Math.min(at, 20) / 4 : 0;
+    if (stretch > best) return /** @type {Match} */ ([stretch, null]);
+    if (best) return /** @type {Match} */ ([best, { kind: "alias", text: called }]);
+    if (token.length < 3) return NONE;
     let hits = 0, seen = 0;
     for (let i = 0; i + 1 < token.length; i++) if (doc.zh.includes(token.slice(i, i + 2))) hits++;
     for (const character of token) if (doc.zh.includes(character)) seen++;
     const pairs = hits / (token.length - 1), all = seen / token.length;
-    return token.length > 2 && (all === 1 || pairs >= 0.5) ? 16 + 22 * pairs + 12 * all - doc.zh.length / 20 : 0;
+    return all === 1 || pairs >= 0.5 ? /** @type {Match} */ ([16 + 22 * pairs + 12 * all - doc.zh.length / 20, null]) : NONE;
   }
 
   /** Whether two texts of one length differ in one character. */
   const oneOff = (/** @type {string} */ a, /** @type {string} */ b) => [...a].filter((character, k) => character !== b[k]).length === 1;
-
-  /** Words of a message that carry meaning. */
-  const messageWords = (/** @type {string} */ s) => s.toLowerCase().match(/[a-z_][a-z0-9_.]+/g) || [];
 
   /** Entries whose messages share the words of a pasted error or traceback. */
   function byMessage(/** @type {Prepared} */ prepared, /** @type {string} */ text) {
@@ -230,11 +160,11 @@
     const hits = [];
     for (const doc of prepared.docs) {
       let best = 0, shown = "";
-      for (const message of doc.messages) {
-        const have = messageWords(message), set = new Set(have);
-        const shared = words.filter((word) => set.has(word)).length;
-        const score = (100 * shared * shared) / (words.length * Math.min(have.length, words.length + 6)) + (message.startsWith(line.trim()) ? 20 : 0);
-        if (score > best) { best = score; shown = message; }
+      for (const { text, words: have, length } of doc.messages) {
+        const shared = words.filter((word) => have.has(word)).length;
+        if (!shared) continue;
+        const score = (100 * shared * shared) / (words.length * Math.min(length, words.length + 6)) + (text.startsWith(line.trim()) ? 20 : 0);
+        if (score > best) { best = score; shown = text; }
       }
       if (best > 30) hits.push({ doc, score: best, reason: { kind: "message", text: shown } });
     }
@@ -244,18 +174,6 @@
   /** Full-width to half-width, traditional to simplified, lower case. */
   function normalise(/** @type {Prepared} */ prepared, /** @type {string} */ query) {
     return [...query.normalize("NFKC")].map((c) => prepared.simplified.get(c) || c).join("").toLowerCase().trim();
-  }
-
-  function tokens(/** @type {string} */ query) {
-    const words = query.split(/[^\w.\u3400-\u9fff]+/).flatMap((word) => word.match(/[\u3400-\u9fff]+|[\w.]+/g) || []);
-    const cleaned = words.map((word) => {
-      if (!HAN.test(word)) return word.replace(/^\.+|\.+$/g, "");
-      let text = word;
-      for (const stop of STOP) if (HAN.test(stop) && text.length > stop.length) text = text.split(stop).join("");
-      return text;
-    }).filter(Boolean);
-    const kept = cleaned.filter((word) => !STOP.has(word));
-    return [...new Set(kept.length ? kept : cleaned)];
   }
 
   const EXPAND = [[/^f\./, "torch.nn.functional."], [/^nn\./, "torch.nn."], [/^optim\./, "torch.optim."], [/^np\./, "torch."]];
@@ -288,7 +206,7 @@
     let found = prepared.columns.get(key);
     if (!found) {
       const asked = analyse(token), han = HAN.test(token);
-      found = prepared.docs.map((doc) => /** @type {[number, Reason | null]} */ (han ? [chinese(doc, token, fuzzy), null] : latin(doc, asked, fuzzy)));
+      found = prepared.docs.map((doc) => (han ? chinese(doc, token, fuzzy) : latin(doc, asked, fuzzy)));
       if (prepared.columns.size > 200) prepared.columns.clear();
       prepared.columns.set(key, found);
     }
@@ -330,7 +248,13 @@
     return hits;
   }
 
-  const api = { prepare, search, normalise };
+  /** @type {Prepared | undefined} */
+  let own;
+  /** The entries and pages of this site, made ready when first asked for. */
+  const site = () => (own = own || prepare(root.handbookIndex));
+  const find = (/** @type {string} */ query, /** @type {number} */ limit = 20) => search(site(), query, limit);
+
+  const api = { prepare, search, normalise, site, find };
   root.handbookSearch = api;
   if (typeof module !== "undefined") module.exports = api;
-})(typeof window === "undefined" ? globalThis : window);
+})();
