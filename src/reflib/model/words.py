@@ -6,7 +6,7 @@ WORDS = {
     "alias": Text("Also called", "又称"),
     "deprecated": Text("Deprecated", "已弃用"),
     "edit": Text("Edit this entry", "修改此条目"),
-    "errata": Text("Old articles say", "旧文章的说法"),
+    "errata": Text("Errata: what older articles say", "勘误：旧文章的说法"),
     "example": Text("Example", "示例"),
     "failing": Text("fails", "未通过"),
     "formula": Text("Formula", "公式"),

@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from ..model import Catalog, Entry, Example, Text
 from ..model.ledger import RECORDED, state
 from ..model.words import WORDS
+from .errata import VERDICTS
 from .inline import to_html
 from .language import TAGS
 from .maths import mathml
@@ -40,6 +41,7 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         "mathml": mathml,
         "badges": badges,
         "links": links,
+        "verdicts": VERDICTS,
         "languages_shown": languages,
         "tags": TAGS,
         "word": lambda key: WORDS[key][languages[0]],
