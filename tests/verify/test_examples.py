@@ -38,6 +38,11 @@ def test_a_traceback_is_shown_without_its_frames():
     assert output == "Traceback (most recent call last):\n    ...\nIndexError: list index out of range\n"
 
 
+def test_where_packages_lie_is_not_shown():
+    (output,) = run_doctest(">>> torch.nn\n?\n", AT, "cpu").outputs
+    assert output == "<module 'torch.nn' from '.../torch/nn/__init__.py'>\n"
+
+
 def test_settings_do_not_leak_into_the_next_example():
     code = """\
 >>> torch.set_default_dtype(torch.float64)

@@ -10,6 +10,7 @@ from .compare import difference
 from .sandbox import sandbox
 
 TRACEBACK = re.compile(r"(Traceback \(most recent call last\):\n)(?:[ \n].*\n?)*^(\S)", re.M)
+PACKAGES = re.compile(r"(?<=['\" (])/[^'\" ]*/(?:site|dist)-packages(?=/)")
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,10 @@ class _Runner(doctest.DocTestRunner):
         pass
 
     def report_success(self, out, test, example, got) -> None:
-        self.outcome.outputs.append(_without_frames(got))
+        self.outcome.outputs.append(_portable(got))
 
     def report_failure(self, out, test, example, got) -> None:
-        got = _without_frames(got)
+        got = _portable(got)
         self.outcome.outputs.append(got)
         self._fail(example, got, self.checker.why)
 
@@ -91,9 +92,9 @@ class _Runner(doctest.DocTestRunner):
         self.outcome.failures.append(Failure(at, example.source, example.want, got, why or "differs"))
 
 
-def _without_frames(output: str) -> str:
-    """An output whose tracebacks hold no path of this machine."""
-    return TRACEBACK.sub(r"\1    ...\n\2", output)
+def _portable(output: str) -> str:
+    """An output without the paths of this machine: neither the frames of tracebacks nor where packages lie."""
+    return PACKAGES.sub("...", TRACEBACK.sub(r"\1    ...\n\2", output))
 
 
 def _prompted(source: str) -> list[str]:
