@@ -10,6 +10,7 @@ from .compare import difference
 from .sandbox import sandbox
 
 TRACEBACK = re.compile(r"(Traceback \(most recent call last\):\n)(?:[ \n].*\n?)*^(\S)", re.M)
+ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
 PACKAGES = re.compile(r"(?<=['\" (])/[^'\" ]*/(?:site|dist)-packages(?=/)")
 
 
@@ -93,8 +94,8 @@ class _Runner(doctest.DocTestRunner):
 
 
 def _portable(output: str) -> str:
-    """An output without the paths of this machine: neither the frames of tracebacks nor where packages lie."""
-    return PACKAGES.sub("...", TRACEBACK.sub(r"\1    ...\n\2", output))
+    """An output without what is this machine's or this run's: frames of tracebacks, paths of packages, addresses."""
+    return ADDRESS.sub("at 0x...", PACKAGES.sub("...", TRACEBACK.sub(r"\1    ...\n\2", output)))
 
 
 def _prompted(source: str) -> list[str]:
