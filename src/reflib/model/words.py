@@ -3,7 +3,7 @@
 from .entry import Text
 
 WORDS = {
-    "alias": Text("Also called", "又称"),
+    "alias": Text("Also found under", "相关检索词"),
     "deprecated": Text("Deprecated", "已弃用"),
     "edit": Text("Edit this entry", "修改此条目"),
     "errata": Text("Errata: what older articles say", "勘误：旧文章的说法"),
