@@ -13,7 +13,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     options = _parser().parse_args(arguments)
     try:
-        return options.run(load_catalog(options.entries), options)
+        return options.run(load_catalog(options.entries, options.name if options.run is _show else ""), options)
     except Broken as broken:
         print(broken, file=sys.stderr)
         return 1
@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 def _show(catalog: Catalog, options: argparse.Namespace) -> int:
     from .terminal import show
 
-    if entry := catalog.entries.get(options.name):
+    if entry := catalog.entries.get(options.name) or catalog.entries.get(f"torch.{options.name}"):
         matches = [entry]
     else:
         matches = [entry for entry in catalog if entry.name.endswith(f".{options.name}")]

@@ -1,5 +1,6 @@
 """All entries together: sections, families, and the lookups everything else is built from."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -63,11 +64,13 @@ class Catalog:
         return iter(self.entries.values())
 
 
-def load_catalog(root: Path = ENTRIES) -> Catalog:
+def load_catalog(root: Path = ENTRIES, ending: str = "") -> Catalog:
     """Load every family that `root/sections.toml` lists, and the errata and the index beside `root`.
 
+    With `ending`, only families that have an entry whose name ends in it: enough to show one, in a tenth of the time.
     Raises `Broken` with the problems of all files.
     """
+    wanted = re.compile(rf'^name = ".*{re.escape(ending)}"$', re.M)
     order = Source(root / "sections.toml", f"{root.name}/sections.toml", SECTIONS)
     shared = Source(root / "shared.toml", f"{root.name}/shared.toml", SHARED)
     problems = _unlisted(root, order)
@@ -80,14 +83,16 @@ def load_catalog(root: Path = ENTRIES) -> Catalog:
             if not path.exists():
                 problems.append(Problem(order.locate(()), f"lists {shown}, which does not exist"))
                 continue
+            if ending and not wanted.search(path.read_text("utf-8")):
+                continue
             try:
                 families.append(load_family(path, f"{raw['id']}/{name}", shown, shared))
             except Broken as broken:
                 problems += broken.problems
         sections.append(Section(raw["id"], Text(**raw["title"]), tuple(families)))
     try:
-        errata = load_errata(root.parent / "errata")
-        items = load_items(root.parent / "handbook/items.toml")
+        errata = load_errata(root.parent / "errata") if not ending else ()
+        items = load_items(root.parent / "handbook/items.toml") if not ending else ()
     except Broken as broken:
         raise Broken(problems + broken.problems) from None
     catalog = Catalog(tuple(sections), errata, items, root.parent)
