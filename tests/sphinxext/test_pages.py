@@ -76,6 +76,12 @@ def test_the_builds_own_language_comes_first(site):
     assert table.index("对全部元素求和") < table.index("Add all elements, or those")
 
 
+def test_the_themes_own_words_are_chinese_too(site):
+    page = (site / "reference/tensor/small.html").read_text("utf-8")
+    assert "上一页" in page and "回到顶部" in page
+    assert "Previous" not in page and "Back to top" not in page
+
+
 def test_pages_link_their_twin_in_the_other_language(site):
     assert 'hreflang="en" href="../en/torch.sum.html"' in (site / "torch.sum.html").read_text("utf-8")
     table = (site / "reference/tensor/small.html").read_text("utf-8")

@@ -10,6 +10,7 @@ from sphinx.config import Config
 from sphinx.domains.python import ModuleEntry, ObjectEntry
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
+from sphinx.locale import _ as sphinx_text
 
 from ..model import Broken, Catalog, load_catalog
 from ..model.build import OFFICIAL
@@ -20,6 +21,16 @@ from .reference import write_errata, write_reference
 HERE = Path(__file__).parent
 OTHER = {"en": "zh", "zh": "en"}
 NAMES = {"en": "English", "zh": "中文"}
+FURO_ZH = {
+    "Back to top": "回到顶部",
+    "Edit this page": "修改此页",
+    "Home": "首页",
+    "Next": "下一页",
+    "On this page": "本页目录",
+    "Previous": "上一页",
+    "Skip to content": "跳到正文",
+}
+"""What furo says in English only; the rest of the furniture is in Sphinx's own catalogue."""
 
 
 def entries_folder(config: Config) -> Path:
@@ -79,6 +90,8 @@ def _page_context(app: Sphinx, pagename: str, templatename: str, context: dict, 
     language = app.config.site_lang
     if language not in OTHER:
         return
+    if language == "zh":
+        context["_"] = context["gettext"] = lambda message: FURO_ZH.get(message) or sphinx_text(message)
     up = "../" * (pagename.count("/") + 1)
     base = app.config.html_baseurl.rstrip("/").rpartition("/")[0]
     for lang in TAGS:
