@@ -7,8 +7,10 @@ import os
 import tomllib
 from pathlib import Path
 
+from sphinx_gallery.sorting import ExplicitOrder
+
 ROOT = Path(__file__).parent.parent
-CHAPTERS = "tensors autograd modules layers losses optim data devices vision together".split()
+COURSE = tomllib.loads((ROOT / "gallery/course.toml").read_text("utf-8"))
 METADATA = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 site_lang = next((lang for lang in ("en", "zh") if tags.has(lang)), "both")  # noqa: F821  (Sphinx gives `tags`)
@@ -88,7 +90,8 @@ if tags.has("gallery"):  # noqa: F821
         "remove_config_comments": True,
         "image_scrapers": ("matplotlib",),
         "reset_modules": ("matplotlib",),
-        "subsection_order": [f"../gallery/{chapter}" for chapter in CHAPTERS],
+        "subsection_order": [f"../gallery/{chapter}" for chapter in COURSE],
+        "within_subsection_order": ExplicitOrder([f"plot_{name}.py" for names in COURSE.values() for name in names]),
         "nested_sections": True,
         "min_reported_time": 1e9,
     }

@@ -1,6 +1,7 @@
-"""Every walk-through of the old handbook is answered by a gallery script or a guide page."""
+"""Every walk-through of the old handbook is answered by a gallery script or a guide page; every script has its place."""
 
 import re
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -22,3 +23,11 @@ def test_all_topics_are_answered():
 
 def test_every_script_answers_one():
     assert [path.name for path in (ROOT / "gallery").glob("*/plot_*.py") if not declared(path)] == []
+
+
+def test_the_course_names_every_script_once():
+    course = tomllib.loads((ROOT / "gallery/course.toml").read_text("utf-8"))
+    named = [f"{chapter}/plot_{name}.py" for chapter, names in course.items() for name in names]
+    assert sorted(named) == sorted(
+        str(path.relative_to(ROOT / "gallery")) for path in (ROOT / "gallery").glob("*/plot_*.py")
+    )
