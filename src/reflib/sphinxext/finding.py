@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +58,13 @@ def old_addresses(catalog: Catalog) -> dict[str, str]:
     return addresses
 
 
-def collect_redirects(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield a page that leads on for every old address."""
+def write_redirects(app: Sphinx) -> None:
+    """Write a page that leads on for every old address; as pages of the theme they would double the work."""
     for address, target in old_addresses(catalog_of(app.config)).items():
-        yield address, {"title": address, "target": target}, "redirect.html"
+        context = {"title": address, "target": target, "language": app.config.language.replace("_", "-")}
+        path = Path(app.outdir) / f"{address}.html"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(app.builder.templates.render("redirect.html", context), "utf-8")
 
 
 def _words(app: Sphinx) -> dict[str, str]:
@@ -71,6 +73,13 @@ def _words(app: Sphinx) -> dict[str, str]:
 
 def _page_context(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
     context["search_words"] = _words(app)
+
+
+def write_files(app: Sphinx, error: Exception | None) -> None:
+    """Write what is no page of its own, after a build that went well."""
+    if error is None and app.builder.format == "html":
+        write_index(app)
+        write_redirects(app)
 
 
 def setup(app: Sphinx) -> None:
@@ -83,6 +92,5 @@ def setup(app: Sphinx) -> None:
             app.add_js_file(f"search/{name}.js", loading_method="defer", **attributes)
 
     app.connect("builder-inited", add_scripts)
-    app.connect("html-collect-pages", collect_redirects)
     app.connect("html-page-context", _page_context)
-    app.connect("build-finished", lambda app, error: None if error else write_index(app))
+    app.connect("build-finished", write_files)

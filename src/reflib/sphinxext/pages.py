@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pygments import highlight
+from pygments.lexers import get_lexer_by_name
 from sphinx.application import Sphinx
 
 from ..model import Catalog, Entry, Example, Text
@@ -25,12 +27,13 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     links = {name: f"{catalog.page(name)}.html" for name in catalog.entries}
     ledgers = catalog.ledgers
     languages = reading_order(app.config.site_lang)
+    formatter = app.builder.highlighter.get_formatter()  # type: ignore[attr-defined]
 
     def html(text: str) -> str:
         return to_html(text, links)
 
     def code(source: str, lexer: str = "python") -> str:
-        return app.builder.highlighter.highlight_block(source.strip("\n"), lexer)  # type: ignore[attr-defined]
+        return highlight(source.strip("\n"), get_lexer_by_name(lexer), formatter)
 
     def badges(example: Example) -> list[dict[str, str]]:
         return [_badge(example, device, ledgers[device].get(example.id), languages[0]) for device in _devices(example)]
