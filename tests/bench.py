@@ -23,15 +23,32 @@ SAMPLE = ROOT / "tests/samples/valid"
 THEME = 'html_theme = "furo"\n'
 OURS = 'extensions = ["myst_parser", "reflib.sphinxext"]\nmyst_enable_extensions = ["colon_fence"]\n' + (
     'html_math_renderer = "mathml"\nreflib_entries = {!r}\nsite_lang = "en"\n'
+    'exclude_patterns = ["errata"]\n'  # the chapters of errata are no entry pages
 )
 LIBRARIES = ("minisearch", "fuse.js")
+FLOOR = """
+import json, warnings
+import torch
+from reflib.snippets.torchvision_cpu import import_torchvision
+
+if __name__ == "__main__":  # some sources start processes, which import this file
+    import_torchvision()
+    warnings.simplefilter("ignore")
+    for source in json.load(open("sources.json", encoding="utf-8")):
+        try:
+            exec(source, {"torch": torch, "__name__": "__main__"})
+        except Exception:  # one that the example shows, or a GPU that is not there
+            pass
+        torch.set_default_dtype(torch.float32)  # a leak would make the sources after it slower
+        torch.set_num_threads(1)
+"""
 AUTOSUMMARY = 'extensions = ["sphinx.ext.autodoc", "sphinx.ext.autosummary"]\nautosummary_generate = True\n'
 
 
-def seconds(*command: str) -> float:
+def seconds(*command: str, cwd: str | None = None) -> float:
     """Wall time of one command."""
     start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
+    subprocess.run(command, check=True, capture_output=True, cwd=cwd, env={**os.environ, "OMP_NUM_THREADS": "1"})
     return time.perf_counter() - start
 
 
@@ -70,12 +87,10 @@ def autosummary_page(names: list[str]) -> float:
 
 def floor(sources: list[str]) -> float:
     """Seconds to import torch and execute the same sources, without a runner or a comparison."""
-    with tempfile.NamedTemporaryFile("w", suffix=".py", encoding="utf-8") as file:
-        file.write(f"import sys, torch, warnings\nwarnings.simplefilter('ignore')\nsources = {sources!r}\n")
-        file.write("for source in sources:\n    try:\n        exec(source, {'torch': torch})\n")
-        file.write("    except Exception: pass  # an exception that the example shows\n")
-        file.flush()
-        return seconds(sys.executable, file.name)
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "sources.json").write_text(json.dumps(sources), "utf-8")
+        Path(folder, "floor.py").write_text(FLOOR, "utf-8")
+        return seconds(sys.executable, "floor.py", cwd=folder)
 
 
 def search(catalog: Catalog) -> None:

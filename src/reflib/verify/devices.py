@@ -22,7 +22,8 @@ def on(device: str) -> Iterator[None]:
     with ExitStack() as stack:
         if device == "emulated":
             stack.enter_context(emulated.EmulatedMode())
-        stack.enter_context(torch.device(emulated.NAME if device == "emulated" else device))
+        if device != "cpu":  # the default already; the context would slow every call down
+            stack.enter_context(torch.device(emulated.NAME if device == "emulated" else device))
         yield
 
 
