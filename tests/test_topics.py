@@ -1,4 +1,4 @@
-"""Every walk-through of the old handbook is answered by a gallery script or a guide page; every script has its place."""
+"""A script or a page answers every walk-through of the old handbook, and every script has its place."""
 
 import re
 import tomllib
@@ -28,6 +28,5 @@ def test_every_script_answers_one():
 def test_the_course_names_every_script_once():
     course = tomllib.loads((ROOT / "gallery/course.toml").read_text("utf-8"))
     named = [f"{chapter}/plot_{name}.py" for chapter, names in course.items() for name in names]
-    assert sorted(named) == sorted(
-        str(path.relative_to(ROOT / "gallery")) for path in (ROOT / "gallery").glob("*/plot_*.py")
-    )
+    scripts = [path.relative_to(ROOT / "gallery").as_posix() for path in (ROOT / "gallery").glob("*/plot_*.py")]
+    assert sorted(named) == sorted(scripts)
