@@ -26,6 +26,8 @@ def test_show_has_every_fact_in_both_languages():
 def test_show_in_one_language_leaves_the_other_out():
     assert "对全部元素求和" not in show(CATALOG, SUM, "en")
     assert "Add all elements" not in show(CATALOG, SUM, "zh")
+    assert "CUDA: not run yet" in show(CATALOG, SUM, "en")
+    assert "CUDA: 尚未运行" in show(CATALOG, SUM, "zh")
 
 
 @pytest.mark.parametrize("words", [["sum"], ["KEEPDIM"], ["add_all"], ["求和", "dim"]])

@@ -20,8 +20,17 @@ def show(catalog: Catalog, entry: Entry, lang: str = "both") -> str:
     def texts(text: Text, indent: str = "") -> list[str]:
         return [f"{indent}{text[language]}" for language in languages]
 
-    lines = [entry.name, *texts(entry.summary), ""]
-    lines += [f"  {signature.text}" for signature in entry.signatures]
+    def badge(example: Example) -> str:
+        parts = []
+        for device, rows in catalog.ledgers.items():
+            row = rows.get(example.id)
+            version = f", torch {row.torch}" if row else ""
+            parts.append(f"{device.upper()}: {heading(state(example, row))}{version}")
+        return "; ".join(parts)
+
+    lines = [entry.name, *texts(entry.summary)]
+    if entry.signatures:
+        lines += ["", *(f"  {signature.text}" for signature in entry.signatures)]
     if entry.shape:
         lines += ["", heading("shape"), *(f"  {line}" for line in entry.shape.strip().splitlines())]
     if entry.parameters:
@@ -32,14 +41,15 @@ def show(catalog: Catalog, entry: Entry, lang: str = "both") -> str:
     if entry.note:
         lines += ["", heading("note"), *texts(entry.note, "  ")]
     for example in entry.examples:
-        lines += ["", f"{heading('example')}  [{_badge(catalog, example)}]"]
+        lines += ["", f"{heading('example')}  [{badge(example)}]"]
         lines += texts(example.about, "  ") if example.about else []
         lines += [f"  {line}" for line in example.text.strip().splitlines()]
     if entry.old:
         lines += ["", heading("old")]
         for old in entry.old:
             lines += [f"  {old.spelling}  ({heading(old.today)}) {old.message}".rstrip()]
-            lines += [f"      {heading('use')}: {line}" for line in old.use.strip().splitlines()]
+            lines += texts(old.note, "      ") if old.note else []
+            lines += [f"      {heading('use')}:", *(f"        {line}" for line in old.use.strip().splitlines())]
     return "\n".join([*lines, "", entry.official_url])
 
 
@@ -65,11 +75,3 @@ def _rest(entry: Entry) -> str:
 
 def _fold(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).casefold().strip()
-
-
-def _badge(catalog: Catalog, example: Example) -> str:
-    parts = []
-    for device, rows in catalog.ledgers.items():
-        row = rows.get(example.id)
-        parts.append(f"{device}: {state(example, row)}" + (f", torch {row.torch}" if row else ""))
-    return "; ".join(parts)
