@@ -49,7 +49,7 @@ def verify(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """The site, in `site/`: the gallery once, then /en/ and /zh/ side by side; warnings are errors."""
+    """The site, in `site/`: the gallery once, then /en/, /zh/ and the offline zip side by side; warnings are errors."""
     install(session, "docs")
     session.run("python", "docs/build.py", *session.posargs)
 

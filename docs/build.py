@@ -1,4 +1,4 @@
-"""Build the site: the gallery once, then both languages side by side, then the files at the root."""
+"""Build the site: the gallery once, then a site a language and a bilingual one to read offline, then the root."""
 
 import hashlib
 import shutil
@@ -10,13 +10,14 @@ DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 BUILD = ROOT / "build"
 SITE = ROOT / "site"
+OFFLINE = "pytorch-handbook"
 
 
-def sphinx(tag: str, builder: str, *options: str) -> subprocess.Popen:
+def sphinx(tag: str, builder: str, output: Path, *options: str) -> subprocess.Popen:
     """Start one Sphinx build with its own cache."""
     cache = BUILD / "doctrees" / tag
     command = [sys.executable, "-m", "sphinx", "-q", "-t", tag, "-b", builder, "-d", str(cache), *options]
-    return subprocess.Popen([*command, str(DOCS), str(SITE / tag)])
+    return subprocess.Popen([*command, str(DOCS), str(output)])
 
 
 def forget_stale_gallery() -> None:
@@ -35,11 +36,13 @@ def forget_stale_gallery() -> None:
 def main() -> int:
     """Build everything; returns the exit status."""
     forget_stale_gallery()
-    if sphinx("gallery", "dummy").wait():
+    if sphinx("gallery", "dummy", BUILD / "gallery").wait():
         return 1
-    builds = [sphinx(language, "html", "-W", "--keep-going", *sys.argv[1:]) for language in ("en", "zh")]
+    outputs = {"en": SITE / "en", "zh": SITE / "zh", "both": BUILD / OFFLINE}
+    builds = [sphinx(tag, "html", output, "-W", "--keep-going", *sys.argv[1:]) for tag, output in outputs.items()]
     if any([build.wait() for build in builds]):
         return 1
+    shutil.make_archive(str(SITE / OFFLINE), "zip", BUILD, OFFLINE)
     shutil.copytree(DOCS / "root", SITE, dirs_exist_ok=True)
     shutil.copy(ROOT / "src/reflib/catalog.schema.json", SITE)
     export = [sys.executable, "-m", "reflib", "export", "--output", str(SITE / "catalog.json")]

@@ -40,7 +40,8 @@ reflib_repository = METADATA["urls"]["Repository"]
 reflib_gallery = str(ROOT / "gallery")
 html_theme = "furo"
 html_title = project
-html_baseurl = f"{os.environ['SITE_URL'].rstrip('/')}/{site_lang}/" if "SITE_URL" in os.environ else ""
+published = "SITE_URL" in os.environ and site_lang != "both"  # both in one are for reading offline
+html_baseurl = f"{os.environ['SITE_URL'].rstrip('/')}/{site_lang}/" if published else ""
 html_favicon = "root/favicon.svg"
 html_copy_source = False
 html_show_sphinx = True

@@ -1,5 +1,6 @@
 """The pages that follow from the catalogue alone: a page a family, a page a chapter of errata, and their indexes."""
 
+import os
 from pathlib import Path
 
 from ..model import Catalog, Text
@@ -53,7 +54,9 @@ def _write(folder: Path, pages: dict[str, str]) -> None:
         path = folder / name
         if not path.exists() or path.read_text("utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
+            draft = path.with_suffix(f".{os.getpid()}")
+            draft.write_text(text, "utf-8")
+            draft.replace(path)  # whole at once: the build of another language may be reading it
     for path in folder.rglob("*.md"):
         if path.relative_to(folder).as_posix() not in pages:
             path.unlink()
