@@ -1,4 +1,4 @@
-"""The `reflib` command: show, find, check, export, lint, update, new-entry."""
+"""The `reflib` command: show, find, check, export, lint, agree, update, new-entry."""
 
 import argparse
 import json
@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("export", _export, "write catalog.json")
     sub.add_argument("--output", type=Path, help="file to write (default: standard output)")
     command("lint", _lint, "check the entries against the editorial rules and the ledgers")
+    command("agree", _agree, "lock the pairs of texts: both languages say the same")
     sub = command("update", _update, "rewrite expected outputs and messages from a real run")
     sub.add_argument("names", nargs="+", help="torch.clamp, math/pointwise, claim/001 or errata/nn")
     sub = command("new-entry", _new_entry, "append the skeleton of an entry to its family file")
@@ -104,6 +105,14 @@ def _lint(catalog: Catalog, options: argparse.Namespace) -> int:
         print(problem)
     print(f"{len(catalog.entries)} entries, {len(found)} problems")
     return 1 if found else 0
+
+
+def _agree(catalog: Catalog, options: argparse.Namespace) -> int:
+    from .lint.pairs import write_lock
+
+    added, dropped = write_lock(catalog)
+    print(f"{added} pairs added, {dropped} dropped")
+    return 0
 
 
 def _update(catalog: Catalog, options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reflib.lint import bilingual, errata, handbook, ledger, notation, references, replacements
+from reflib.lint import bilingual, errata, handbook, ledger, notation, pairs, references, replacements
 from reflib.model import load_catalog
 
 VALID = Path(__file__).parent.parent / "samples/valid"
@@ -93,3 +93,20 @@ def test_old_names_and_claims_need_an_entry(tmp_path):
         "claim/001 is missing, expected claims numbered without gaps",
         "claim/002 names torch.round, which has no entry",
     ]
+
+
+def locked_then(tmp_path, *changes):
+    root = Path(shutil.copytree(VALID, tmp_path / "entries"))
+    pairs.write_lock(load_catalog(root))
+    path = root / "tensor/small.toml"
+    for before, after in changes:
+        path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
+    return [f"{problem.at.line}: {problem.message}" for problem in pairs.check(load_catalog(root))]
+
+
+def test_a_half_that_changed_alone_is_told_from_a_new_text(tmp_path):
+    en, zh = ("Add all elements", "Add the elements"), ("对全部元素求和", "把全部元素相加")
+    assert locked_then(tmp_path / "neither") == []
+    assert "10: the English text 'Add the elements" in locked_then(tmp_path / "en", en)[0]
+    assert "11: the Chinese text '把全部元素相加" in locked_then(tmp_path / "zh", zh)[0]
+    assert "10: the text 'Add the elements" in locked_then(tmp_path / "both", en, zh)[0]

@@ -1,9 +1,9 @@
 """Editorial rules, one a file. A rule is a module with a `NAME`, a `WHY` and `check(catalog)`."""
 
 from ..model import Catalog, Problem
-from . import bilingual, errata, handbook, ledger, notation, references, replacements
+from . import bilingual, errata, handbook, ledger, notation, pairs, references, replacements
 
-RULES = (bilingual, notation, references, replacements, handbook, errata, ledger)
+RULES = (bilingual, pairs, notation, references, replacements, handbook, errata, ledger)
 
 
 def problems(catalog: Catalog) -> list[Problem]:
