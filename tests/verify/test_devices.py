@@ -150,6 +150,8 @@ def test_device_name(monkeypatch):
         ("numpy", "cpu", True),
         ("no_such_module", "cpu", False),
         ("no_such_module.part", "cpu", False),
+        ("torch>=2.9", "cpu", True),  # a version, not a string: 2.13 follows 2.9
+        ("torch>=99.0", "cpu", False),
     ],
 )
 def test_available(requirement, device, expected, monkeypatch):

@@ -4,7 +4,7 @@ import pytest
 
 from ..model import Entry, Example, Location, Old
 from .api import disagreements
-from .devices import lacking
+from .devices import DEVICES, lacking
 from .examples import run_doctest
 from .old import differences, is_deprecation
 
@@ -74,6 +74,9 @@ class SignatureItem(Check):
         self.entry, self.at = entry, entry.where("signature")
 
     def runtest(self) -> None:
+        if self.entry.examples:
+            first = self.entry.examples[0].requires
+            self.need(tuple(what for what in first if what.isidentifier() and what not in DEVICES))  # modules alone
         if found := disagreements(self.entry):
             raise Failed("\n".join(f"{self.at}: {sentence}" for sentence in found))
 
