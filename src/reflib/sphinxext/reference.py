@@ -59,7 +59,7 @@ def _write(folder: Path, pages: dict[str, str]) -> None:
             draft.replace(path)  # whole at once: the build of another language may be reading it
     for path in folder.rglob("*.md"):
         if path.relative_to(folder).as_posix() not in pages:
-            path.unlink()
+            path.unlink(missing_ok=True)
 
 
 def _heading(title: Text) -> str:
