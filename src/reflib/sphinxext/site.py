@@ -86,7 +86,12 @@ def _link_official(app: Sphinx, env: BuildEnvironment, node: pending_xref, conte
 def _page_context(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
     """Collapse the sidebar, whose full tree costs furo quadratic time, and link the same page in the other language."""
     if tree := context.get("toctree"):
-        context["toctree"] = lambda **options: tree(**{**options, "collapse": True})
+
+        def sidebar(**options) -> str:
+            html = tree(**{**options, "collapse": True})
+            return html.replace('role="heading"', 'role="heading" aria-level="2"')  # captions, which lack their level
+
+        context["toctree"] = sidebar
     language = app.config.site_lang
     if language not in OTHER:
         return
@@ -117,3 +122,4 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", _page_context, priority=100)  # before furo reads the tree
     app.connect("config-inited", _add_folders)
     app.add_css_file("reflib.css", priority=700)
+    app.add_js_file("scrolling.js", loading_method="defer")
