@@ -152,10 +152,13 @@ def test_device_name(monkeypatch):
         ("no_such_module.part", "cpu", False),
         ("torch>=2.9", "cpu", True),  # a version, not a string: 2.13 follows 2.9
         ("torch>=99.0", "cpu", False),
+        ("cpu build", "cpu", False),
+        ("cuda build", "cpu", True),
     ],
 )
 def test_available(requirement, device, expected, monkeypatch):
     monkeypatch.setattr(torch.cuda, "device_count", lambda: 1)
+    monkeypatch.setattr(torch.version, "cuda", "13.0")
     assert available(requirement, device) is expected
 
 

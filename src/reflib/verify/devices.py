@@ -37,11 +37,13 @@ def available(requirement: str, device: str) -> bool:
     """Whether an example that needs `requirement` can run on `device`.
 
     `requirement` is "cuda" (a run on a GPU), "cuda:2" (one with at least two), "no gpu" (a machine without one),
-    "torch>=2.13" (a release that words its messages so) or a module that must be installed, such as "torchvision";
-    the module is not imported.
+    "cpu build" or "cuda build" (of torch), "torch>=2.13" (a release that words its messages so) or a module that must
+    be installed, such as "torchvision"; the module is not imported.
     """
     if requirement.startswith("torch>="):
         return torch.__version__ >= requirement.removeprefix("torch>=")
+    if requirement in ("cpu build", "cuda build"):
+        return (torch.version.cuda is None) == (requirement == "cpu build")
     if requirement == "no gpu":
         return device == "cpu" and not torch.cuda.is_available()
     name, _, count = requirement.partition(":")
