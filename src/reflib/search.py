@@ -11,7 +11,7 @@ from typing import Any
 from .model import Catalog, Entry
 
 HAN = re.compile(r"[\u3400-\u9fff]")
-ERROR = re.compile(r"^(\w+(?:Error|Warning|Exception): .+)$", re.M)
+ERROR = re.compile(r"^((?:\w+\.)*\w+(?:Error|Warning|Exception): .+)$", re.M)
 
 EVERYWHERE = {"input", "out", "dtype", "layout", "device", "requires_grad", "pin_memory", "args", "kwargs"}
 """Parameters that so many entries take that they tell none apart."""

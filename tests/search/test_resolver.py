@@ -180,7 +180,7 @@ def test_every_message_of_a_record_is_answered(records, resolve):
 @pytest.mark.parametrize(
     "message",
     [
-        "RuntimeError: CUDA out of memory. Tried to allocate 20.00 MiB",
+        "RuntimeError: cuDNN error: CUDNN_STATUS_NOT_INITIALIZED",
         "NameError: name 'x' is not defined",
         "AttributeError: module 'torch' has no attribute 'foo'",
         "TypeError: __init__() got an unexpected keyword argument 'width'",

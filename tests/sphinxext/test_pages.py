@@ -61,6 +61,7 @@ def test_an_entry_page_has_every_fact(site):
         "keepdim",
         "tensor(10.)",
         "CPU 尚未运行",
+        "需要 GPU",
         "从未存在",
         "add_all",
     ):

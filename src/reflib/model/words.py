@@ -22,7 +22,6 @@ WORDS = {
     "removed": Text("Removed", "已移除"),
     "renamed": Text("Renamed", "已改名"),
     "required": Text("required", "必填"),
-    "requires": Text("needs", "需要"),
     "returns": Text("Returns", "返回值"),
     "see": Text("See also", "另见"),
     "shape": Text("Shape", "形状"),
@@ -66,3 +65,16 @@ WORDS = {
     "resolver.found": Text("Places to look at: ", "需要留意之处："),
     "resolver.none": Text("No old spelling that the handbook knows.", "没有发现手册收录的旧写法。"),
 }
+
+NEEDS = {
+    "cuda": Text("needs a GPU", "需要 GPU"),
+    "cuda:2": Text("needs two GPUs", "需要两块 GPU"),
+    "no gpu": Text("without a GPU", "限没有 GPU 的机器"),
+    "cpu build": Text("torch without CUDA", "限不带 CUDA 的 torch"),
+    "cuda build": Text("torch with CUDA", "限带 CUDA 的 torch"),
+}
+
+
+def needs(requirement: str) -> Text:
+    """How a badge names what an example requires."""
+    return NEEDS.get(requirement, Text(f"needs {requirement}", f"需要 {requirement}"))

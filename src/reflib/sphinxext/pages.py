@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 
 from ..model import Catalog, Entry, Example, Text
 from ..model.ledger import RECORDED, state
-from ..model.words import WORDS
+from ..model.words import WORDS, needs
 from .errata import VERDICTS
 from .inline import to_html
 from .language import TAGS
@@ -48,6 +48,7 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         "languages_shown": languages,
         "tags": TAGS,
         "word": lambda key: WORDS[key][languages[0]],
+        "needs": lambda requirement: needs(requirement)[languages[0]],
         "repository": app.config.reflib_repository,
     }
     for family in catalog.families.values():
