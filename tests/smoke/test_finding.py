@@ -202,6 +202,28 @@ def test_an_old_address_leads_to_the_entry(page, origin, address, leads_to):
     page.wait_for_url(f"{origin}/en/{leads_to}")
 
 
+@pytest.fixture
+def missing(page, origin, site):
+    """Ask a host for a page that it does not have, as one that answers with the site's own page for that."""
+
+    def go(address):
+        page.route(f"{origin}/{address}", lambda route: route.fulfill(path=site / "404.html"))
+        page.goto(f"{origin}/{address}")
+
+    return go
+
+
+def test_an_address_in_other_letters_leads_to_the_entry(page, origin, missing):
+    missing("zh/torch.Tensor.html")
+    page.wait_for_url(f"{origin}/zh/torch.Tensor-class.html")
+
+
+def test_a_missing_page_offers_the_closest(page, origin, missing):
+    missing("en/gallery/torch.crosentropy.html")
+    page.get_by_role("link", name="torch.nn.CrossEntropyLoss").click()
+    page.wait_for_url(f"{origin}/en/torch.nn.CrossEntropyLoss.html")
+
+
 @pytest.mark.parametrize("path", ["torch.zeros.html", "reference/nn/loss.html"])
 def test_the_palette_works_from_a_folder(page, site, path):
     page.goto((site / "zh" / path).as_uri())
