@@ -40,7 +40,7 @@ assert torch.tensor([[7]], device=device).item() == 7
 # %%
 # A loss has no dimensions, so it cannot be indexed: the ``loss.data[0]`` of old code is an error now.
 #
-# 损失是 0 维的，不能用下标：旧代码里的 ``loss.data[0]`` 现在会报错。
+# 损失是 0 维的，不能用索引：旧代码里的 ``loss.data[0]`` 现在会报错。
 loss = nn.functional.mse_loss(torch.ones(3, requires_grad=True), torch.zeros(3))
 try:
     loss.data[0]

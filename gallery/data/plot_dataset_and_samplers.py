@@ -42,7 +42,7 @@ plots.use_style()
 # which has to know how many indices there are; without it the loader refuses. Neither ``__init__`` nor ``super()``
 # is required. Here 100 faces come first, then only 20 of the other pictures, so that the classes are not balanced.
 #
-# ``__getitem__`` 按下标返回一个样本，必须有。``__len__`` 是默认采样器需要的，它得知道一共有多少个下标；没有就会报
+# ``__getitem__`` 按索引返回一个样本，必须有。``__len__`` 是默认采样器需要的，它得知道一共有多少个索引；没有就会报
 # 错。``__init__`` 和 ``super()`` 都不是必需的。这里先是 100 张人脸，然后只取 20 张其他图片，两类并不平衡。
 
 
@@ -97,8 +97,8 @@ plots.describe(
 # indices it is given. ``WeightedRandomSampler`` draws in proportion to weights, which need not add up to one; with
 # the inverse of the class size as weight, both classes come equally often.
 #
-# 采样器给出下标。``shuffle=False`` 就是 ``SequentialSampler``；``shuffle=True`` 就是 ``RandomSampler``，默认不放
-# 回。``SubsetRandomSampler`` 把给定的下标打乱。``WeightedRandomSampler`` 按权重成比例地抽取，权重之和不必为 1；以类
+# 采样器给出索引。``shuffle=False`` 就是 ``SequentialSampler``；``shuffle=True`` 就是 ``RandomSampler``，默认不放
+# 回。``SubsetRandomSampler`` 把给定的索引打乱。``WeightedRandomSampler`` 按权重成比例地抽取，权重之和不必为 1；以类
 # 别样本数的倒数作权重，两类出现的机会就相等。
 weights = 1 / torch.bincount(is_face)[is_face].float()
 fixed = torch.Generator().manual_seed(0)
@@ -141,7 +141,7 @@ plots.describe(
 # process gets a copy of it and runs the whole ``__iter__``: every tile arrives twice. ``get_worker_info()`` tells a
 # worker which one it is, and then it can take its share.
 #
-# ``IterableDataset`` 只有 ``__iter__``，没有下标，所以不能用采样器，也不能用 ``shuffle``。它适合数据流，或从头读到
+# ``IterableDataset`` 只有 ``__iter__``，没有索引，所以不能用采样器，也不能用 ``shuffle``。它适合数据流，或从头读到
 # 尾的文件；这里把一张照片切成 4 x 6 块。``num_workers=2`` 时，每个进程各有一份副本，各自跑完整个 ``__iter__``，每一
 # 块都到达两次。``get_worker_info()`` 告诉工作进程自己是第几个，这样它就能只取自己那一份。
 

@@ -161,7 +161,7 @@ assert not late.is_leaf and right.is_leaf
 # A tensor that is a plain attribute of a module stays behind when the module moves. ``register_buffer`` takes it
 # along, and into ``state_dict()``.
 #
-# 只是普通属性的张量，模块搬走时会留在原地。``register_buffer`` 能让它一起走，并写进 ``state_dict()``。
+# 只是普通属性的张量，模块搬走时会留在原处。``register_buffer`` 能让它一起走，并写进 ``state_dict()``。
 
 
 class Scale(nn.Module):

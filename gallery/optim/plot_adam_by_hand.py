@@ -122,7 +122,7 @@ torch.testing.assert_close(vs[-1], state["exp_avg_sq"][3, 20].cpu())
 # In the picture m lags behind and smooths the noise. The step is m over the root of v; with neither corrected
 # the first one would be (1 - 0.9) / √(1 - 0.999) times as long, more than three times.
 #
-# 图中 m 滞后于梯度，也滤掉了噪声。步长是 m 除以 v 的平方根；如果两者都不校正，第一步的长度会是原来的 (1 -
+# 图中 m 滞后于梯度，也滤掉了噪声。每一步是 m 除以 v 的平方根；如果两者都不校正，第一步的长度会是原来的 (1 -
 # 0.9) / √(1 - 0.999) 倍，三倍有余。
 steps = range(1, len(g) + 1)
 figure, (top, bottom) = plt.subplots(2, 1, sharex=True, figsize=(plots.WIDTH, plots.WIDTH))

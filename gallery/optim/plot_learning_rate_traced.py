@@ -166,7 +166,7 @@ assert state["last_epoch"] == 5 and "verbose" not in state
 # resume: over a fresh optimizer it raises ``KeyError``, and with ``initial_lr`` set by hand it counts
 # one epoch too many and forgets the earlier decay.
 #
-# 中断之后继续训练，要同时载入优化器和调度器的 ``state_dict``。给新的调度器传 ``last_epoch``
+# 中断之后继续训练，要同时加载优化器和调度器的 ``state_dict``。给新的调度器传 ``last_epoch``
 # 并不能续训：优化器是新建的，就会抛出 ``KeyError``；手动补上
 # ``initial_lr``，则会多数一轮，还丢掉了之前的衰减。
 _, _, resumed = start()

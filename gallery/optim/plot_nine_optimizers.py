@@ -152,7 +152,7 @@ torch.testing.assert_close(by_hand, momentum, rtol=0, atol=1e-6)
 # the steep direction and the flat one get steps of similar length, and after a few bounces the path runs
 # straight along the valley. ``eps`` is added after the root, and keeps the division away from zero.
 #
-# RMSprop 记住梯度平方的滑动平均，再除以它的平方根，每个坐标各除各的：陡的方向和缓的方向步长相近，弹几下之后，
+# RMSprop 记住梯度平方的滑动平均，再除以它的平方根，每个坐标各除各的：陡的方向和缓的方向每步走得差不多远，弹几下之后，
 # 轨迹就沿着山谷直行。``eps`` 在开方之后加上，避免除以零。
 
 

@@ -8,7 +8,7 @@ run needs in order to go on, loads it into fresh objects, and compares the secon
 never interrupted. Then it leaves parts out, to show what each of them is for, and looks at ``last_epoch``,
 which sounds like the answer and is not.
 
-训练到一半停了：也许机器要让出来，也许断了电。本例把续训所需的东西存下来，载入全新的对象，再与一次从未中断的训
+训练到一半停了：也许机器要让出来，也许断了电。本例把续训所需的东西存下来，加载全新的对象，再与一次从未中断的训
 练对照后半程。接着逐一去掉其中的部分，看看各自有什么用；最后看 ``last_epoch``：听上去像是答案，其实不是。
 """
 
@@ -83,7 +83,7 @@ print("scheduler:", {key: checkpoint["scheduler"][key] for key in ("last_epoch",
 assert checkpoint["scheduler"]["last_epoch"] == BREAK
 
 # %%
-# All of it loaded | 全部载入
+# All of it loaded | 全部加载
 # ---------------------------
 #
 # :py:obj:`torch.load` reads only tensors and plain Python values unless it is told otherwise, which is all
@@ -111,7 +111,7 @@ for epoch, ((rate, _, _), (_, loss, _), (_, loss_after, _)) in enumerate(
 torch.testing.assert_close(torch.tensor(resumed), torch.tensor(whole[BREAK:]))
 
 # %%
-# Parts left out | 少载入一部分
+# Parts left out | 少加载一部分
 # -----------------------------
 #
 # With the model alone, the rate jumps back to 0.01 and Adam has forgotten its gradients: the loss rises
@@ -119,8 +119,8 @@ torch.testing.assert_close(torch.tensor(resumed), torch.tensor(whole[BREAK:]))
 # model and optimizer but a new scheduler, the rate goes on from 0.0025, but the epochs are counted from 0
 # again and the drops come at the wrong time.
 #
-# 只载入模型，学习率会跳回 0.01，Adam 也忘了之前的梯度：损失先升后降。这里最终的损失反而更低，但这不算优点：它
-# 已经不是原来计划的那次训练了。载入模型和优化器而调度器是新的，学习率从 0.0025 接着走，但轮数又从 0 数起，下
+# 只加载模型，学习率会跳回 0.01，Adam 也忘了之前的梯度：损失先升后降。这里最终的损失反而更低，但这不算优点：它
+# 已经不是原来计划的那次训练了。加载模型和优化器而调度器是新的，学习率从 0.0025 接着走，但轮数又从 0 数起，下
 # 降的时机就不对了。
 model_only = run(*load("model"), EPOCHS - BREAK)
 model, optimizer, _, order = load("model", "optimizer")
@@ -144,7 +144,7 @@ plots.describe(
     figure,
     "Learning rate and loss over ten epochs with a break after five: with everything loaded both go on smoothly;"
     " with the model only the rate jumps back up and the loss with it"
-    " | 十轮的学习率与损失，第五轮之后中断：全部载入则两者平滑延续；只载入模型，学习率跳回原值，损失也随之上升",
+    " | 十轮的学习率与损失，第五轮之后中断：全部加载则两者平滑延续；只加载模型，学习率跳回原值，损失也随之上升",
 )
 
 # %%
@@ -184,8 +184,8 @@ assert (guessed.last_epoch, guessed.get_last_lr(), right) == (6, [0.005], 0.0012
 # is 0.0025 already; ``last_epoch=3`` steps to 4, a multiple of two, and halves it again. Loading both states
 # leaves nothing to guess.
 #
-# 即使优化器的状态已经载入，这一步也可能重复衰减。四轮之后停下，学习率已是 0.0025；``last_epoch=3`` 走一步到
-# 4，正好是 2 的倍数，于是又减半。把优化器和调度器的状态都载入，就什么都不必猜。
+# 即使优化器的状态已经加载，这一步也可能重复衰减。四轮之后停下，学习率已是 0.0025；``last_epoch=3`` 走一步到
+# 4，正好是 2 的倍数，于是又减半。把优化器和调度器的状态都加载，就什么都不必猜。
 _, stopped, scheduler, _ = start(seed=0)
 for _ in range(4):
     stopped.step()

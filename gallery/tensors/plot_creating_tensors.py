@@ -62,7 +62,7 @@ plots.describe(
 # ``logspace(start, end, steps)`` spaces the exponents evenly: its numbers go from ``base ** start`` to
 # ``base ** end``, and ``base`` is 10 unless you choose another.
 #
-# ``arange(start, end, step)`` 给定步长，不含终点，与 Python 的 ``range`` 一样。
+# ``arange(start, end, step)`` 给定间隔，不含终点，与 Python 的 ``range`` 一样。
 # ``linspace(start, end, steps)`` 给定点数，两端都包含。``logspace(start, end, steps)``
 # 让指数等间隔：结果从 ``base ** start`` 到 ``base ** end``，``base`` 默认为 10，也可以另选。
 ranges = {
@@ -94,7 +94,7 @@ plots.describe(
 # for ``arange``: 0.1 has no exact binary form, so rounding decides whether the end slips in. ``linspace``
 # counts the points instead.
 #
-# ``steps`` 现在没有默认值；省略它的旧代码靠的是从前的默认值 100。小数步长也不适合 ``arange``：0.1
+# ``steps`` 现在没有默认值；省略它的旧代码靠的是从前的默认值 100。小数间隔也不适合 ``arange``：0.1
 # 无法用二进制精确表示，终点会不会混进来全看舍入。这时应改用按点数计算的 ``linspace``。
 try:
     torch.linspace(0, 1)

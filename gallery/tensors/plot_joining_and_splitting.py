@@ -9,7 +9,7 @@ which functions copy and which only look at the same memory in another way.
 
 用 :py:obj:`torch.cat` 还是 :py:obj:`torch.stack`？用 :py:obj:`torch.chunk` 还是
 :py:obj:`torch.split`？它们听起来相近，区别在结果的形状。本例把它们画出来，再把照片切成条，
-看看哪些函数会拷贝，哪些只是换一种方式看同一块内存。
+看看哪些函数会复制，哪些只是换一种方式看同一块内存。
 """
 
 import matplotlib.pyplot as plt
@@ -110,7 +110,7 @@ plots.describe(
 # Both return views: no pixel of the photograph below is copied until the strips are joined again, in another
 # order. :py:obj:`torch.unbind` is the split into pieces of one, with that dimension removed.
 #
-# 两者返回的都是视图：下面的照片在切条时没有拷贝一个像素，直到换了顺序重新拼接时才拷贝。:py:obj:`torch.unbind`
+# 两者返回的都是视图：下面的照片在切条时没有复制一个像素，直到换了顺序重新拼接时才复制。:py:obj:`torch.unbind`
 # 切成大小为 1 的块，并去掉那一维。
 photo = samples.photograph("china.jpg").to(where)
 strips = photo.chunk(8, dim=1)
@@ -163,7 +163,7 @@ except TypeError as error:
 # included. And a transposed tensor is not laid out in rows, so ``view`` refuses it; ``reshape`` copies instead.
 #
 # 两个陷阱。``squeeze()`` 不写维度，会去掉所有大小为 1
-# 的维，只有一个样本的批也不例外。转置后的张量在内存中不再按行排列，``view`` 会拒绝；``reshape`` 则会拷贝。
+# 的维，只有一个样本的批也不例外。转置后的张量在内存中不再按行排列，``view`` 会拒绝；``reshape`` 则会复制。
 batch = torch.zeros(1, 1, 8, 8, device=where)
 print("squeeze():", tuple(batch.squeeze().shape), " squeeze(1):", tuple(batch.squeeze(1).shape))
 assert batch.squeeze().shape == (8, 8) and batch.squeeze(1).shape == (1, 8, 8)

@@ -7,7 +7,7 @@ Does a tensor made from a NumPy array share the array's memory, or is it a copy?
 on the data type. This script tries them all on the diabetes data of scikit-learn, whose arrays are float64, and
 goes back with :py:obj:`torch.Tensor.numpy`.
 
-从 NumPy 数组得到的张量，是共享数组的内存，还是一份拷贝？这取决于用哪个函数，也取决于数据类型。本例拿
+从 NumPy 数组得到的张量，是共享数组的内存，还是一份副本？这取决于用哪个函数，也取决于数据类型。本例拿
 scikit-learn 的糖尿病数据逐一试验，它的数组是 float64；然后再用 :py:obj:`torch.Tensor.numpy` 转回去。
 """
 
@@ -46,7 +46,7 @@ assert tensor.data_ptr() == array.ctypes.data
 # Layers have float32 weights, so the tensor is converted before it meets one, and that is where the copy is
 # made.
 #
-# 层的权重是 float32，数据交给它之前要先转换，拷贝就发生在这一步。
+# 层的权重是 float32，数据交给它之前要先转换，复制就发生在这一步。
 layer = torch.nn.Linear(10, 1, device=device.pick())
 try:
     layer(tensor.to(device.pick()))
@@ -65,7 +65,7 @@ assert ready.data_ptr() != tensor.data_ptr() and layer(ready).shape == (442, 1)
 # array that is float32 already: that one it shares.
 #
 # ``torch.as_tensor`` 与 :py:obj:`torch.from_numpy` 一样共享内存，:py:obj:`torch.tensor`
-# 总是拷贝。旧式构造函数 :py:obj:`torch.Tensor` 把一切都转成 float32，因此都是拷贝，
+# 总是复制。旧式构造函数 :py:obj:`torch.Tensor` 把一切都转成 float32，因此都是副本，
 # 唯独数组本来就是 float32 时会共享。
 functions = {
     "from_numpy": torch.from_numpy,
@@ -98,8 +98,8 @@ plots.describe(
     figure,
     "A table of four functions by four data types: from_numpy and as_tensor always share, tensor always copies,"
     " Tensor shares float32 and copies the rest to float32"
-    " | 四个函数与四种数据类型的对照表：from_numpy 与 as_tensor 总是共享，tensor 总是拷贝，Tensor 只共享"
-    " float32，其余都拷贝成 float32",
+    " | 四个函数与四种数据类型的对照表：from_numpy 与 as_tensor 总是共享，tensor 总是复制，Tensor 只共享"
+    " float32，其余都复制成 float32",
 )
 
 # %%
@@ -131,8 +131,8 @@ assert np.array_equal(out, weight.detach().cpu().numpy())
 # A tensor has no negative strides, so a reversed array must be copied first. A read-only array is accepted with
 # a warning, because PyTorch could not keep it read-only: :py:obj:`torch.tensor` makes a copy of one's own.
 #
-# 张量没有负步幅，反转过的数组必须先拷贝。只读数组可以转，但会有警告，因为 PyTorch 无法保证不去写它；用
-# :py:obj:`torch.tensor` 拷贝一份自己的即可。
+# 张量没有负步幅，反转过的数组必须先复制。只读数组可以转，但会有警告，因为 PyTorch 无法保证不去写它；用
+# :py:obj:`torch.tensor` 复制一份自己的即可。
 try:
     torch.from_numpy(array[::-1])
 except ValueError as error:

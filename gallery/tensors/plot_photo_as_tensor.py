@@ -36,7 +36,7 @@ assert china.dtype == torch.uint8 and china.numel() == height * width * channels
 # is on the CPU.
 #
 # 最后一个索引选择通道：``china[..., 0]`` 是红色通道，一个高乘宽的矩阵。只要张量在 CPU
-# 上，:py:obj:`torch.Tensor.numpy` 就能把这样的切片直接交给 NumPy 系的库使用，不发生拷贝。
+# 上，:py:obj:`torch.Tensor.numpy` 就能把这样的切片直接交给 NumPy 系的库使用，不发生复制。
 red, green, blue = (china[..., c] for c in range(channels))
 for name, channel in {"red": red, "green": green, "blue": blue}.items():
     print(f"{name:5} shape {tuple(channel.shape)}, mean {channel.numpy().mean():.1f}")
@@ -79,7 +79,7 @@ assert window.shape == (100, 150, 3) and twice.shape == (0, width, 3)
 # %%
 # Unlike in NumPy, a step cannot be negative. :py:obj:`torch.flip` mirrors instead, and it returns a copy.
 #
-# 与 NumPy 不同，切片的步长不能为负。要做镜像，用 :py:obj:`torch.flip`，它返回的是拷贝。
+# 与 NumPy 不同，切片的步进不能为负。要做镜像，用 :py:obj:`torch.flip`，它返回的是副本。
 try:
     china[:, ::-1]
 except ValueError as error:
