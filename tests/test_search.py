@@ -15,8 +15,8 @@ def test_entries_are_packed_by_column():
     assert [list(column) for column in SAMPLE["entries"]] == [
         ["torch.sum"],
         [0],
-        ["Add all elements, or those along `dim`."],
-        ["对全部元素求和，或沿 `dim` 求和。"],
+        ["Add all elements, or those along dim."],
+        ["对全部元素求和，或沿 dim 求和。"],
         [[]],
         ["dim keepdim"],
         [[["torch.add_all(input)", MESSAGE]]],

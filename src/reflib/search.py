@@ -11,11 +11,10 @@ from typing import Any
 from .model import Catalog, Entry
 
 HAN = re.compile(r"[\u3400-\u9fff]")
-ERROR = re.compile(r"^((?:\w+\.)*\w+(?:Error|Warning|Exception): .+)$", re.M)
-
+MARKUP = re.compile(r"[`$]")
 EVERYWHERE = {"input", "out", "dtype", "layout", "device", "requires_grad", "pin_memory", "args", "kwargs"}
 """Parameters that so many entries take that they tell none apart."""
-LONGEST = 100
+LONGEST = 70
 """Characters of a message that are kept: enough to tell it from the others."""
 
 Page = tuple[str, str, str]
@@ -42,12 +41,12 @@ def _entry(catalog: Catalog, entry: Entry) -> list[Any]:
     return [
         entry.name,
         page if page != entry.name else 0,
-        entry.summary.en,
-        entry.summary.zh,
+        MARKUP.sub("", entry.summary.en),
+        MARKUP.sub("", entry.summary.zh),
         list(entry.alias),
         " ".join(name for p in entry.parameters if (name := p.name.lstrip("*")) not in EVERYWHERE),
         [[old.spelling, old.message[:LONGEST]] if old.message else [old.spelling] for old in entry.old],
-        [error[:LONGEST] for example in entry.examples for error in ERROR.findall(example.output)],
+        [error[:LONGEST] for example in entry.examples for error in example.errors],
     ]
 
 

@@ -10,6 +10,7 @@ from .signature import Signature
 
 TORCH = re.compile(r"\btorch\.(?!\w*\s+import)")
 IMPORT = re.compile(r"^>>> import torch$", re.M)
+ERROR = re.compile(r"^(?:\w+\.)*\w+(?:Error|Warning|Exception): .+$", re.M)
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ class Example:
     def output(self) -> str:
         """The expected outputs alone, in order."""
         return "".join(step.want for step in self.steps)
+
+    @property
+    def errors(self) -> list[str]:
+        """The error messages among the outputs, each with the name of its exception."""
+        return ERROR.findall(self.output)
 
 
 @dataclass(frozen=True)

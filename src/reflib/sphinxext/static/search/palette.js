@@ -77,7 +77,7 @@
     link.href = `${base}${doc.page}.html`;
     link.tabIndex = -1; // the focus stays in the box
     link.setAttribute("role", "option");
-    link.append(piece("palette-name", doc.name || doc[language]), piece("palette-text", text.replace(/[`$]/g, "")));
+    link.append(piece("palette-name", doc.name || doc[language]), piece("palette-text", text));
     if (reason) link.append(piece("palette-reason", reason));
     link.addEventListener("click", () => { remember(doc.page); dialog.close(); });
     link.addEventListener("pointermove", () => mark([...list.children].indexOf(link)));
