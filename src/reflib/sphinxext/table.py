@@ -51,7 +51,7 @@ def make_table(name: str, widths: tuple[int, ...], headings: list[Cell], rows: I
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
     group += nodes.thead("", _row(headings))
     group += nodes.tbody("", *map(_row, rows))
-    return nodes.table("", group, classes=[name])
+    return nodes.table("", group, classes=[name, "colwidths-given"])
 
 
 def _cells(entry: Entry, languages: tuple[str, str]) -> list[Cell]:
