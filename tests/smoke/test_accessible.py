@@ -7,6 +7,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 PAGES = [
     "index",
     "all",
+    "errors",
     "handbook",
     "old-code",
     "search",

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,15 @@ summary.zh = "顶层包。"
 example = '''
 >>> torch.__name__
 'torch'
+'''
+[[entry.examples]]
+about.en = "Names are spelt out."
+about.zh = "名称要写全。"
+code = '''
+>>> torch.zero
+Traceback (most recent call last):
+  ...
+AttributeError: module 'torch' has no attribute 'zero'
 '''
 """
 CONF = """
@@ -41,7 +51,8 @@ def site(tmp_path_factory):
         file.write(MODULE)
     (folder / "conf.py").write_text(CONF.format(entries=str(entries)) + 'exclude_patterns = ["out"]\n', "utf-8")
     (folder / "index.md").write_text(
-        "# Start | 首页\n\n{py:obj}`torch.sum` {py:obj}`torch`\n\n```{toctree}\nreference/index\n```\n"
+        "# Start | 首页\n\n{py:obj}`torch.sum` {py:obj}`torch`\n\n```{error-messages}\n```\n\n"
+        "```{toctree}\nreference/index\n```\n"
     )
     app = Sphinx(folder, folder, folder / "out", folder / "cache", "html", status=None, warningiserror=True)
     app.build()
@@ -68,6 +79,20 @@ def test_an_entry_page_has_every_fact(site):
         assert fact in shown
     assert "https://docs.pytorch.org/docs/stable/generated/torch.sum.html" in page
     assert "https://example.org/repository/edit/main/src/reflib/entries/tensor/small.toml#L8" in page
+
+
+def test_a_table_has_the_widths_of_its_columns(site):
+    table = (site / "index.html").read_text("utf-8")
+    assert re.findall(r'<col style="width: (.*?)"', table) == ["24.0%", "42.0%", "34.0%"]
+
+
+def test_an_error_message_leads_to_the_example_that_raises_it(site):
+    index = (site / "index.html").read_text("utf-8")
+    row = re.search(r'<tr class="row-even"><td>.*?</tr>', index, re.S)[0]
+    assert 'href="torch.html#example-2"' in row
+    assert "AttributeError: module 'torch' has no attribute 'zero'" in unescape(text(row))
+    assert "名称要写全。" in row
+    assert 'id="example-2"' in (site / "torch.html").read_text("utf-8")
 
 
 def test_the_builds_own_language_comes_first(site):

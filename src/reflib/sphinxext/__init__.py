@@ -5,6 +5,7 @@ from sphinx.application import Sphinx
 from . import (
     all_entries,
     errata,
+    errors,
     families,
     finding,
     gallery,
@@ -20,7 +21,7 @@ from . import (
     usage,
 )
 
-DIRECTIVES = (table, families, all_entries, handbook, errata, search_box)
+DIRECTIVES = (table, families, all_entries, errors, handbook, errata, search_box)
 COMPONENTS = (language, gallery, maths, *DIRECTIVES, usage, pages, site, finding, prose_search, resolver)
 
 

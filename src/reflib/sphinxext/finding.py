@@ -14,6 +14,7 @@ from .site import catalog_of
 from .table import reading_order
 
 SCRIPTS = ("index", "documents", "scorer", "palette", "filter")
+PROSE = ("guide", "gallery", "contributing", "errors", "old-code")
 DOTTED = re.compile(r"(?:torch|torchvision)(?:\.\w+)+")
 
 
@@ -28,7 +29,7 @@ def prose_pages(app: Sphinx) -> list[Page]:
     pages = []
     for docname in sorted(app.env.found_docs):
         title = app.env.metadata.get(docname, {}).get("titles")
-        if title and docname.split("/")[0] in ("guide", "gallery", "contributing"):
+        if title and docname.split("/")[0] in PROSE:
             pages.append((docname, title[0], title[1]))
     return pages
 
