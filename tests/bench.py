@@ -33,8 +33,8 @@ from reflib.snippets.torchvision_cpu import import_torchvision
 
 if __name__ == "__main__":  # some sources start processes, which import this file
     import_torchvision()
-    warnings.simplefilter("ignore")
     for source in json.load(open("sources.json", encoding="utf-8")):
+        warnings.simplefilter("ignore")  # an example may have made them errors
         try:
             exec(source, {"torch": torch, "__name__": "__main__"})
         except Exception:  # one that the example shows, or a GPU that is not there

@@ -28,12 +28,13 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     ledgers = catalog.ledgers
     languages = reading_order(app.config.site_lang)
     formatter = app.builder.highlighter.get_formatter()  # type: ignore[attr-defined]
+    lexers = {name: get_lexer_by_name(name) for name in ("python", "pycon", "text")}
 
     def html(text: str) -> str:
         return to_html(text, links)
 
     def code(source: str, lexer: str = "python") -> str:
-        return highlight(source.strip("\n"), get_lexer_by_name(lexer), formatter)
+        return highlight(source.strip("\n"), lexers[lexer], formatter)
 
     def badges(example: Example) -> list[dict[str, str]]:
         return [_badge(example, device, ledgers[device].get(example.id), languages[0]) for device in _devices(example)]
