@@ -14,7 +14,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 MARKUP = re.compile(r"[`$]")
 EVERYWHERE = {"input", "out", "dtype", "layout", "device", "requires_grad", "pin_memory", "args", "kwargs"}
 """Parameters that so many entries take that they tell none apart."""
-LONGEST = 70
+LONGEST = 100
 """Characters of a message that are kept: enough to tell it from the others."""
 
 Page = tuple[str, str, str]

@@ -7,11 +7,11 @@
  * @typedef {{kind: string, text: string}} Reason Why a row matched: a field's kind and its text.
  * @typedef {{i: number, name: string, page: string, en: string, zh: string, isPage: boolean,
  *   low: string, last: string, flat: string, parts: string[], words: string[], aliases: string[], phrases: string[][], params: string[],
- *   old: string[], oldNames: string[], oldLast: string[], oldLow: string[], spellings: [string, number][], messages: Message[], readings: Reading[], prior: number}} Doc
+ *   old: string[], oldNames: string[], oldLast: string[], oldLow: string[], spellings: [string, number][], latin: string, sound: string, readings: Reading[], prior: number}} Doc
  * @typedef {{full: string, initials: string, starts: Set<number>}} Reading
- * @typedef {{text: string, words: Set<string>, length: number}} Message
+ * @typedef {{doc: Doc, text: string, length: number}} Message
  * @typedef {readonly [number, Reason | null]} Match A score and why.
- * @typedef {{docs: Doc[], simplified: Map<string, string>, columns: Map<string, Match[]>}} Prepared
+ * @typedef {{docs: Doc[], messages: Message[], messagesWith: Map<string, number[]>, simplified: Map<string, string>, columns: Map<string, Match[]>}} Prepared
  */
 
 (function () {
@@ -49,33 +49,51 @@
     for (const [, sound, characters] of index.pinyin.matchAll(/([a-z]+)([^|]+)/g)) for (const one of characters) pinyin.set(one, sound);
     const simplified = new Map();
     for (let i = 0; i < index.simplified.length; i += 2) simplified.set(index.simplified[i], index.simplified[i + 1]);
+    /** @type {Message[]} */
+    const messages = [];
+    const messagesWith = new Map();
     const entries = index.entries[0].map((/** @type {string} */ name, /** @type {number} */ i) => {
       const [, page, en, zh, alias, params, old, errors] = index.entries.map((/** @type {any[]} */ column) => column[i]);
-      return doc(i, name, page || name, en, zh, alias, params ? params.toLowerCase().split(" ") : [], old, errors);
+      const made = doc(i, name, page || name, en, zh, alias, params ? params.toLowerCase().split(" ") : [], old);
+      for (const text of [...old.map((/** @type {string[]} */ one) => one[1]), ...errors]) if (text) remember(made, text);
+      return made;
     });
     const pages = index.pages.map((/** @type {string[]} */ row, /** @type {number} */ i) =>
-      doc(entries.length + i, "", row[0], row[1], row[2], [], [], [], []));
-    return { docs: entries.concat(pages), simplified, columns: new Map() };
+      doc(entries.length + i, "", row[0], row[1], row[2], [], [], []));
+    return { docs: entries.concat(pages), messages, messagesWith, simplified, columns: new Map() };
+
+    /** Note a message under each of its words, so that a pasted one meets only those that share some. */
+    function remember(/** @type {Doc} */ doc, /** @type {string} */ text) {
+      const words = messageWords(text);
+      for (const word of new Set(words)) {
+        if (!messagesWith.has(word)) messagesWith.set(word, []);
+        messagesWith.get(word).push(messages.length);
+      }
+      messages.push({ doc, text, length: words.length });
+    }
 
     function doc(/** @type {number} */ i, /** @type {string} */ name, /** @type {string} */ page,
       /** @type {string} */ en, /** @type {string} */ zh, /** @type {string[]} */ alias, /** @type {string[]} */ params,
-      /** @type {string[][]} */ old, /** @type {string[]} */ errors) {
+      /** @type {string[][]} */ old) {
       const low = name.toLowerCase();
       const aliases = alias.map((s) => s.toLowerCase());
       const chinese = [zh, ...aliases.filter((s) => HAN.test(s))];
       const segments = lastPart(name).replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[_\s]+/);
       const depth = (name.match(/\./g) || []).length;
-      const phrases = aliases.map((alias) => tokens(alias).map(stem));
+      const aliasWords = aliases.map((alias) => tokens(alias).map(stem));
       const oldNames = old.map((o) => nameOf(o[0]));
-      const spelled = new Set([lastPart(low), flatten(lastPart(low)), ...[...oldNames, ...aliases].map(lastPart), ...phrases.flat()]);
+      const spelled = new Set([lastPart(low), flatten(lastPart(low)), ...[...oldNames, ...aliases].map(lastPart), ...aliasWords.flat()]);
       const method = /^torch\.Tensor\.|\.__\w+__$/.test(name) ? 5 : 0;
+      const flat = flatten(lastPart(low)), words = en.toLowerCase().match(/[a-z0-9_]+/g) || [];
+      const readings = chinese.map((s) => reading(s, pinyin)), oldLow = old.map((o) => o[0].toLowerCase());
       return {
-        i, name, page, en, zh, isPage: !name, low, last: lastPart(low), flat: flatten(lastPart(low)),
-        parts: segments, words: en.toLowerCase().match(/[a-z0-9_]+/g) || [], aliases, params, phrases,
-        old: old.map((o) => o[0]), oldNames, oldLast: oldNames.map(lastPart), oldLow: old.map((o) => o[0].toLowerCase()),
+        i, name, page, en, zh, isPage: !name, low, last: lastPart(low), flat,
+        parts: segments, words, aliases, params, phrases: aliasWords.filter((words) => words.length > 1),
+        old: old.map((o) => o[0]), oldNames, oldLast: oldNames.map(lastPart), oldLow,
         spellings: [...spelled].map((word) => /** @type {[string, number]} */ ([word, lettersOf(word)])),
-        messages: old.map((o) => o[1] || "").concat(errors).filter(Boolean).map(message),
-        readings: chinese.map((s) => reading(s, pinyin)), prior: depth * 1.2 + method + (name ? 0 : 9),
+        // All that a token is looked for in, at once: most entries hold none of it.
+        latin: [low, flat, ...words, ...aliases, ...params, ...oldLow].join(" "), sound: readings.map(({ full, initials }) => `${full} ${initials}`).join(" "),
+        readings, prior: depth * 1.2 + method + (name ? 0 : 9),
       };
     }
   }
@@ -106,12 +124,6 @@
 
   /** Words of a message that carry meaning. */
   const messageWords = (/** @type {string} */ s) => s.toLowerCase().match(/[a-z_][a-z0-9_.]+/g) || [];
-
-  /** A message, split once for all keystrokes. @returns {Message} */
-  function message(/** @type {string} */ text) {
-    const words = messageWords(text);
-    return { text, words: new Set(words), length: words.length };
-  }
 
   const api = { HAN, flatten, lastPart, stem, lettersOf, tokens, messageWords, prepare };
   /** @type {any} */ (globalThis).handbookDocuments = api;

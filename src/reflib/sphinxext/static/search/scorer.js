@@ -50,12 +50,14 @@
     return {
       token, flat: flatten(token), root: stem(token), last: lastPart(token), flatLast: flatten(lastPart(token)), torch: "torch." + token, dotted: "." + token,
       onTensor: Boolean(method) && !/^(torch|torchvision|nn|np|optim)$/.test(owner), plain: /^[a-z]+$/.test(token), letters: lettersOf(lastPart(token)),
+      forms: [...new Set([stem(token), lastPart(token), flatten(token), flatten(lastPart(token))])],
     };
   }
 
   /** Score of a Latin token against an entry, and why. */
-  function latin(/** @type {Doc} */ doc, /** @type {ReturnType<typeof analyse>} */ asked, /** @type {boolean} */ fuzzy) {
+  function latin(/** @type {Doc} */ doc, /** @type {ReturnType<typeof analyse>} */ asked) {
     const { token, flat, root, last, flatLast, torch, dotted } = asked;
+    if (!asked.forms.some((form) => doc.latin.includes(form))) return asked.plain ? /** @type {Match} */ ([sounds(doc, token), null]) : NONE;
     /** @type {Match} */
     let best = NONE;
     const offer = (/** @type {number} */ score, /** @type {Reason | null} */ reason) => { if (score > best[0]) best = [score, reason]; };
@@ -92,23 +94,26 @@
         if (near >= 0) offer(36 - Math.min(near, 12), null);
       }
     }
-    if (best[0] < 50 && length > 1 && asked.plain) offer(sounds(doc, token), null);
-    if (!best[0] && fuzzy && length > 3 && !doc.isPage) {
-      const limit = length > 7 ? 2 : 1;
-      let edits = limit + 1;
-      for (const [word, mask] of doc.spellings) {
-        // Each edit changes at most two letters of the set: most words need no closer look.
-        if (Math.abs(word.length - last.length) <= limit && bits(mask ^ asked.letters) <= 2 * limit) edits = Math.min(edits, distance(last, word, limit));
-      }
-      if (edits <= limit) offer(40 - 6 * edits, null);
-    }
+    if (best[0] < 50 && asked.plain) offer(sounds(doc, token), null);
     return best;
+  }
+
+  /** Score of a Latin token that nothing holds against an entry, as a typing error. */
+  function misspelt(/** @type {Doc} */ doc, /** @type {ReturnType<typeof analyse>} */ { token, last, letters }) {
+    if (token.length < 4 || doc.isPage) return NONE;
+    const limit = token.length > 7 ? 2 : 1;
+    let edits = limit + 1;
+    for (const [word, mask] of doc.spellings) {
+      // Each edit changes at most two letters of the set: most words need no closer look.
+      if (Math.abs(word.length - last.length) <= limit && bits(mask ^ letters) <= 2 * limit) edits = Math.min(edits, distance(last, word, limit));
+    }
+    return edits <= limit ? /** @type {Match} */ ([40 - 6 * edits, null]) : NONE;
   }
 
   /** Score of a token as pinyin, whole or by initials; syllables count from where they start. */
   function sounds(/** @type {Doc} */ doc, /** @type {string} */ token) {
     let best = 0;
-    doc.readings.forEach((reading, k) => {
+    if (token.length > 1 && doc.sound.includes(token)) doc.readings.forEach((reading, k) => {
       const bonus = k ? 6 : 0;
       if (token.length > 3) {
         for (let at = reading.full.indexOf(token); at >= 0; at = reading.full.indexOf(token, at + 1)) {
@@ -156,19 +161,16 @@
     const lines = text.trim().split("\n");
     const line = lines.reverse().find((one) => /^\s*[\w.]*(Error|Warning|Exception)\b/.test(one)) || lines[0];
     const words = [...new Set(messageWords(line))];
-    /** @type {Hit[]} */
-    const hits = [];
-    for (const doc of prepared.docs) {
-      let best = 0, shown = "";
-      for (const { text, words: have, length } of doc.messages) {
-        const shared = words.filter((word) => have.has(word)).length;
-        if (!shared) continue;
-        const score = (100 * shared * shared) / (words.length * Math.min(length, words.length + 6)) + (text.startsWith(line.trim()) ? 20 : 0);
-        if (score > best) { best = score; shown = text; }
-      }
-      if (best > 30) hits.push({ doc, score: best, reason: { kind: "message", text: shown } });
+    const shared = new Map();
+    for (const word of words) for (const at of prepared.messagesWith.get(word) || []) shared.set(at, (shared.get(at) || 0) + 1);
+    /** @type {Map<Doc, Hit>} */
+    const hits = new Map();
+    for (const [at, count] of shared) {
+      const { doc, text, length } = prepared.messages[at];
+      const score = (100 * count * count) / (words.length * Math.min(length, words.length + 6)) + (text.startsWith(line.trim()) ? 20 : 0);
+      if (score > Math.max(30, hits.get(doc)?.score || 0)) hits.set(doc, { doc, score, reason: { kind: "message", text } });
     }
-    return hits;
+    return [...hits.values()];
   }
 
   /** Full-width to half-width, traditional to simplified, lower case. */
@@ -205,8 +207,8 @@
     const key = (fuzzy ? "~" : "=") + token;
     let found = prepared.columns.get(key);
     if (!found) {
-      const asked = analyse(token), han = HAN.test(token);
-      found = prepared.docs.map((doc) => (han ? chinese(doc, token, fuzzy) : latin(doc, asked, fuzzy)));
+      const asked = analyse(token), han = HAN.test(token), score = fuzzy ? misspelt : latin;
+      found = prepared.docs.map((doc) => (han ? chinese(doc, token, fuzzy) : score(doc, asked)));
       if (prepared.columns.size > 200) prepared.columns.clear();
       prepared.columns.set(key, found);
     }
@@ -216,7 +218,7 @@
   /** Entries that match the tokens: all of them, or, for a `loose` search, the more the better, typing errors allowed. */
   function byTokens(/** @type {Prepared} */ prepared, /** @type {string[]} */ list, /** @type {boolean} */ loose) {
     const joined = list.length > 1 ? flatten(list.join("")) : "";
-    const asked = list.map(stem);
+    const asked = new Set(list.map(stem)), han = list.filter((token) => HAN.test(token));
     const columns = list.map((token) => {
       const strict = column(prepared, token, false);
       // Only a word that nothing holds may be a typing error.
@@ -239,7 +241,7 @@
         if (score > 0) { total += score * weights[k]; covered += weights[k]; matched++; reason = reason || why; }
       });
       if (joined && !doc.isPage && doc.flat === joined) { total = 95 * whole; covered = whole; matched = list.length; }
-      else if (doc.phrases.some((phrase) => phrase.length > 1 && phrase.every((word) => asked.some((token) => token === word || (HAN.test(word) && token.includes(word)))))) {
+      else if (doc.phrases.some((phrase) => phrase.every((word) => asked.has(word) || han.some((token) => token.includes(word))))) {
         total = Math.max(total, 90 * whole); covered = whole; matched = list.length;
       }
       if (!matched || (!loose && matched < list.length)) return;
