@@ -119,3 +119,9 @@ def test_references_and_the_inventory_lead_to_the_entry_page(site):
     inventory = InventoryFile.load((site / "objects.inv").open("rb"), "", lambda base, uri: uri)
     assert inventory["py:module"]["torch"].uri == "torch.html#torch"
     assert inventory["py:function"]["torch.sum"].uri == "torch.sum.html#torch.sum"
+
+
+def test_scripts_are_served_without_comments(site):
+    script = (site / "_static/search/scorer.js").read_text("utf-8")
+    assert "handbookSearch" in script
+    assert "@ts-check" not in script

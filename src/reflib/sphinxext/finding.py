@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from rjsmin import jsmin
 from sphinx.application import Sphinx
 
 from ..model import Catalog, Family
@@ -39,6 +40,14 @@ def write_index(app: Sphinx) -> None:
     folder = Path(app.outdir) / "_static/search"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.js").write_text(index_script(build_index(catalog_of(app.config), prose_pages(app))), "utf-8")
+
+
+def write_scripts(app: Sphinx) -> None:
+    """Write the scripts over their copies without comments and blanks, a third of what readers would load."""
+    source = Path(__file__).parent / "static/search"
+    for path in source.rglob("*.js"):
+        target = Path(app.outdir) / "_static/search" / path.relative_to(source)
+        target.write_text(jsmin(path.read_text("utf-8")), "utf-8")
 
 
 def old_addresses(catalog: Catalog) -> dict[str, str]:
@@ -79,6 +88,7 @@ def _page_context(app: Sphinx, pagename: str, templatename: str, context: dict, 
 def write_files(app: Sphinx, error: Exception | None) -> None:
     """Write what is no page of its own, after a build that went well."""
     if error is None and app.builder.format == "html":
+        write_scripts(app)
         write_index(app)
         write_redirects(app)
 
