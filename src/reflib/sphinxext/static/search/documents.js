@@ -55,7 +55,8 @@
     const entries = index.entries[0].map((/** @type {string} */ name, /** @type {number} */ i) => {
       const [, page, en, zh, alias, params, old, errors] = index.entries.map((/** @type {any[]} */ column) => column[i]);
       const made = doc(i, name, page || name, en, zh, alias, params ? params.toLowerCase().split(" ") : [], old);
-      for (const text of [...old.map((/** @type {string[]} */ one) => one[1]), ...errors]) if (text) remember(made, text);
+      const sentences = alias.filter((/** @type {string} */ one) => messageWords(one).length > 3); // as older releases worded it
+      for (const text of [...old.map((/** @type {string[]} */ one) => one[1]), ...errors, ...sentences]) if (text) remember(made, text);
       return made;
     });
     const pages = index.pages.map((/** @type {string[]} */ row, /** @type {number} */ i) =>
