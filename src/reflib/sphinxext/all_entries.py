@@ -8,7 +8,7 @@ from ..model import Entry, Text
 from ..model.ledger import Row, state
 from ..model.words import WORDS
 from .inline import name_node, to_nodes
-from .site import catalog_of, entries_folder
+from .site import whole_catalog
 from .table import make_table, reading_order
 
 MEANING = Text("What it does", "作用")
@@ -18,10 +18,7 @@ class AllEntries(SphinxDirective):
     """A row an entry: its name, family and summary."""
 
     def run(self) -> list[nodes.Node]:
-        catalog = catalog_of(self.config)
-        folder = entries_folder(self.config)
-        for family in catalog.families.values():
-            self.env.note_dependency(str(folder / f"{family.id}.toml"))
+        catalog = whole_catalog(self.env)
         language = reading_order(self.config.site_lang)[0]
         headings = [WORDS["name"], WORDS["search.family"], MEANING]
         rows = [

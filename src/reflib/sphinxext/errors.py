@@ -7,7 +7,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..model import Text
 from ..model.words import WORDS
 from .inline import to_nodes
-from .site import catalog_of, entries_folder
+from .site import whole_catalog
 from .table import Cell, make_table, reading_order
 
 MESSAGE = Text("Message", "报错信息")
@@ -18,10 +18,7 @@ class ErrorMessages(SphinxDirective):
     """A row a message, in the order of the families."""
 
     def run(self) -> list[nodes.Node]:
-        catalog = catalog_of(self.config)
-        folder = entries_folder(self.config)
-        for family in catalog.families.values():
-            self.env.note_dependency(str(folder / f"{family.id}.toml"))
+        catalog = whole_catalog(self.env)
         language = reading_order(self.config.site_lang)[0]
         headings: list[Cell] = [[nodes.Text(text[language])] for text in (WORDS["example"], MESSAGE, ANSWER)]
         rows = []

@@ -46,6 +46,14 @@ def catalog_of(config: Config) -> Catalog:
     return _cached(entries_folder(config))
 
 
+def whole_catalog(env: BuildEnvironment) -> Catalog:
+    """The catalogue, for a page that shows all of it: a change in any family's file renders that page again."""
+    catalog = catalog_of(env.config)
+    for family in catalog.families.values():
+        env.note_dependency(str(entries_folder(env.config) / f"{family.id}.toml"))
+    return catalog
+
+
 def _load(app: Sphinx) -> None:
     _cached.cache_clear()
     try:
