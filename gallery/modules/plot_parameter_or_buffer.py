@@ -182,7 +182,7 @@ assert explained > 0.5 and torch.equal(model.mean, remembered)
 # %%
 # Saved and loaded into a new module, the buffers come along, and the predictions are the same.
 #
-# 保存之后加载新的模块，缓冲区一并恢复，预测完全相同。
+# 保存之后加载到新的模块里，缓冲区一并恢复，预测完全相同。
 file = io.BytesIO()
 torch.save(model.state_dict(), file)
 file.seek(0)

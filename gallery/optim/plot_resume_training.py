@@ -8,7 +8,7 @@ run needs in order to go on, loads it into fresh objects, and compares the secon
 never interrupted. Then it leaves parts out, to show what each of them is for, and looks at ``last_epoch``,
 which sounds like the answer and is not.
 
-训练到一半停了：也许机器要让出来，也许断了电。本例把续训所需的东西存下来，加载全新的对象，再与一次从未中断的训
+训练到一半停了：也许机器要让出来，也许断了电。本例把续训所需的东西存下来，加载到全新的对象里，再与一次从未中断的训
 练对照后半程。接着逐一去掉其中的部分，看看各自有什么用；最后看 ``last_epoch``：听上去像是答案，其实不是。
 """
 
